@@ -1,0 +1,1 @@
+"""Regimes of export licensing, read from articles into evidence-backed timelines."""

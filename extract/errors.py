@@ -1,0 +1,44 @@
+"""Every error that a user of the library can catch.
+
+RegimelineError
+├── ReadError           a file cannot be turned into an article; carries the `code` that the run reports
+├── RecordError         a record, decision log or timeline on disk is not valid
+│   └── SchemaVersionError   it was written by a newer release
+├── KnowledgeError      a vocabulary or cue file is not valid
+├── ModelError          a model folder is missing or does not fit
+└── UsageError          a command or call cannot be carried out as asked
+
+Each message says what to do about it.
+"""
+
+
+class RegimelineError(Exception):
+    """Base of all errors of this library."""
+
+
+class ReadError(RegimelineError):
+    """A file cannot be turned into an article; `code` is one of the codes of `docs/problems.md`."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class RecordError(RegimelineError):
+    """A record, decision log or timeline on disk is not valid."""
+
+
+class SchemaVersionError(RecordError):
+    """A file was written by a newer release than this one."""
+
+
+class KnowledgeError(RegimelineError):
+    """A vocabulary or cue file is not valid."""
+
+
+class ModelError(RegimelineError):
+    """A model folder is missing or does not fit this release."""
+
+
+class UsageError(RegimelineError):
+    """A command or call cannot be carried out as asked."""

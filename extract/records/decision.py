@@ -1,0 +1,36 @@
+"""One verdict of a reviewer; decisions are appended to a log and never change the record itself."""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, Field
+
+from extract.records.base import Record
+
+Verdict = Literal["accept", "reject", "edit", "add", "merge", "split", "retract"]
+
+
+class Anchor(Record):
+    """Where the verdict holds, so that it can be applied again after a new extraction."""
+
+    article_sha256: str
+    quote: str
+    before: str
+    after: str
+
+
+class Decision(Record):
+    """One line of OUT/decisions.jsonl. `target` is an event or statistic id; `retracts` undoes an earlier decision."""
+
+    id: str = Field(min_length=1)
+    at: AwareDatetime
+    by: str
+    record: str
+    target: str | None = None
+    field: str | None = None
+    verdict: Verdict
+    targets: tuple[str, ...] = ()
+    retracts: str | None = None
+    value: Any = None
+    note: str | None = None
+    scope: Literal["record", "timeline"]
+    anchor: Anchor | None = None
