@@ -1,0 +1,117 @@
+"""Reads the knowledge from YAML files, checks it, and hands it out as one object.
+
+A folder of knowledge holds `materials.yaml`, `jurisdictions.yaml`, `authorities.yaml` (names in both languages) and
+a folder a language, `en/` and `zh/`, with the cue files listed in `CUE_KINDS`. A user's own folder may hold any of them.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from extract.errors import KnowledgeError
+from extract.knowledge.entries import Entry
+from extract.knowledge.kinds import CUE_KINDS, REGISTER_KINDS, check_value
+from extract.knowledge.lexicon import Lexicon
+
+HOME = Path(__file__).parent
+LANGUAGES = ("en", "zh")
+_OWN = frozenset({"value", "forms", "yes", "no"})
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All entries, their automaton, and a hash that says which knowledge made a record."""
+
+    entries: tuple[Entry, ...]
+    sha256: str
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The automaton over all entries."""
+        return Lexicon(self.entries)
+
+    def of_kind(self, kind: str) -> Iterable[Entry]:
+        """Yield the entries of one kind."""
+        return (entry for entry in self.entries if entry.kind == kind)
+
+    @cached_property
+    def material_groups(self) -> Mapping[str, frozenset[str]]:
+        """Material id to the ids of all groups above it, near and far."""
+        above = {entry.value: tuple((entry.get("groups") or "").split()) for entry in self.of_kind("materials")}
+        return {name: _climb(name, above) for name in above}
+
+
+def _climb(name: str, above: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = list(above.get(name, ()))
+    while waiting:
+        group = waiting.pop()
+        if group not in found:
+            found.add(group)
+            waiting.extend(above.get(group, ()))
+    return frozenset(found)
+
+
+@cache
+def load_knowledge(extra: Path | None = None) -> Knowledge:
+    """Return the knowledge of the package, with the user's folder `extra` added.
+
+    Raises KnowledgeError naming the file and the entry at fault.
+    """
+    digest = hashlib.sha256()
+    entries: list[Entry] = []
+    for home in [HOME] if extra is None else [HOME, extra]:
+        if not home.is_dir():
+            message = f"{home} is no folder; give --knowledge a folder with files such as en/measures.yaml"
+            raise KnowledgeError(message)
+        for path in _files_of(home):
+            content = path.read_bytes()
+            digest.update(path.relative_to(home).as_posix().encode() + b"\0" + content)
+            entries += _read_entries(path, content)
+    return Knowledge(tuple(entries), digest.hexdigest())
+
+
+def _files_of(home: Path) -> list[Path]:
+    names = [f"{kind}.yaml" for kind in REGISTER_KINDS]
+    names += [f"{language}/{kind}.yaml" for language in LANGUAGES for kind in CUE_KINDS]
+    return [home / name for name in names if (home / name).is_file()]
+
+
+def _read_entries(path: Path, content: bytes) -> list[Entry]:
+    try:
+        items = yaml.load(content, Loader=_Loader) or []  # noqa: S506 -- both loaders are safe ones
+    except yaml.YAMLError as error:
+        message = f"{path} is no valid YAML: {error}"
+        raise KnowledgeError(message) from error
+    if not isinstance(items, list):
+        message = f"{path} must be a list of entries"
+        raise KnowledgeError(message)
+    return [entry for number, item in enumerate(items, 1) for entry in _entries_of(item, path, number)]
+
+
+def _entries_of(item: Any, path: Path, number: int) -> list[Entry]:
+    kind = path.stem
+    where = f"{path}, entry {number}"
+    if not isinstance(item, dict) or not isinstance(item.get("value"), str):
+        message = f"{where}: an entry needs a value and forms"
+        raise KnowledgeError(message)
+    check_value(kind, item, where)
+    data = {key: _plain(value) for key, value in item.items() if key not in _OWN and key not in LANGUAGES}
+    yes, no = tuple(item.get("yes", ())), tuple(item.get("no", ()))
+    if kind in REGISTER_KINDS:
+        return [
+            Entry(kind, item["value"], language, tuple(item[language]), data, yes, no)
+            for language in LANGUAGES
+            if item.get(language)
+        ]
+    return [Entry(kind, item["value"], path.parent.name, tuple(item["forms"]), data, yes, no)]
+
+
+def _plain(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
