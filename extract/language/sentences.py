@@ -2,7 +2,7 @@
 
 The rule is that of the published scorer: 。！？； and line ends close a sentence, and so do . ! ? before white space and a
 capital, a digit, a quotation mark or a Han character. Beyond it, closing quotation marks stay with their sentence, a
-list bullet stays with its item, and in Chinese ! and ? close a sentence even when no space follows.
+list bullet stays with its item, "(b)" may begin a sentence, and in Chinese ! and ? close a sentence even when no space follows.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any
 
 _CLOSING = "\"'”’）)］\\]】」』》〉"
 _OPENING = "\"'“‘(（\\[［【「『《〈"
-_NEXT = f"[{_OPENING}]?[A-Z0-9\u4e00-\u9fff]"
+_NEXT = f"(?:[{_OPENING}]?[A-Z0-9\u4e00-\u9fff]|\\([a-z]{{1,4}}\\))"
 _LINE_END = r"[\r\n\u2028\u2029]+"
 _FULL_STOP = "[。！？；]+[”’）］】」』》〉\"']*+"
 # Possessive, and only from the first stop of a run on: rows of dots, as in tables of contents, must not cost their square.
