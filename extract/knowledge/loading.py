@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -21,7 +21,13 @@ from extract.knowledge.lexicon import Lexicon
 HOME = Path(__file__).parent
 LANGUAGES = ("en", "zh")
 _OWN = frozenset({"value", "forms", "yes", "no"})
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
+_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
+
+
+class _Loader(_Safe):  # type: ignore[misc, valid-type]
+    """Reads every scalar as text: to YAML 1.1 the keys `yes` and `no`, and Norway, are booleans."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 @dataclass(frozen=True)
