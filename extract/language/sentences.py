@@ -2,7 +2,8 @@
 
 The rule is that of the published scorer: 。！？； and line ends close a sentence, and so do . ! ? before white space and a
 capital, a digit, a quotation mark or a Han character. Beyond it, closing quotation marks stay with their sentence, a
-list bullet stays with its item, "(b)" may begin a sentence, and in Chinese ! and ? close a sentence even when no space follows.
+list bullet stays with its item, "(b)" may begin a sentence, and in Chinese
+! and ? close a sentence even when no space follows.
 """
 
 import re
@@ -14,7 +15,8 @@ _CLOSING = "\"'”’）)］\\]】」』》〉"
 _OPENING = "\"'“‘(（\\[［【「『《〈"
 _NEXT = f"(?:[{_OPENING}]?[A-Z0-9\u4e00-\u9fff]|\\([a-z]{{1,4}}\\))"
 _LINE_END = r"[\r\n\u2028\u2029]+"
-_FULL_STOP = "[。！？；]+[”’）］】」』》〉\"']*+"
+# A straight quotation mark may open the next sentence: it closes this one only where nothing follows closely.
+_FULL_STOP = r"[。！？；]+[”’）］】」』》〉]*+(?:[\"'](?=[\s，、）)]|\Z))?"
 # Possessive, and only from the first stop of a run on: rows of dots, as in tables of contents, must not cost their square.
 _LATIN_STOP = rf"(?<![.!?])[.!?]++[{_CLOSING}]*+(?=\s++{_NEXT})"
 _TIGHT_STOP = f"(?<![.!?])[!?]++[{_CLOSING}]*+(?=[{_OPENING}]*+[\u4e00-\u9fff])"

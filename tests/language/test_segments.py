@@ -1,5 +1,7 @@
 """Segments cover the text; each has one kind and one language; what a line leaves open, the article decides."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -169,4 +171,4 @@ def test_segments_cover_the_text_in_order_without_overlap(words, end_of_line, da
     assert [part.start for part in parts] == [0, *(part.end for part in parts)][: len(parts)]
     told = {index for part in parts if part.kind == "boilerplate" for index in range(part.start, part.end)}
     assert told == {index for start, stop in boilerplate for index in range(start, stop)}
-    assert all((one.kind, one.language) != (two.kind, two.language) for one, two in zip(parts, parts[1:], strict=False))
+    assert all((one.kind, one.language) != (two.kind, two.language) for one, two in pairwise(parts))
