@@ -24,7 +24,7 @@ _OWN = frozenset({"value", "forms", "yes", "no"})
 _Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
 
 
-class _Loader(_Safe):  # type: ignore[misc, valid-type]
+class TextLoader(_Safe):  # type: ignore[misc, valid-type]
     """Reads every scalar as text: to YAML 1.1 the keys `yes` and `no`, and Norway, are booleans."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
@@ -91,7 +91,7 @@ def _files_of(home: Path) -> list[Path]:
 
 def _read_entries(path: Path, content: bytes) -> list[Entry]:
     try:
-        items = yaml.load(content, Loader=_Loader) or []  # noqa: S506 -- both loaders are safe ones
+        items = yaml.load(content, Loader=TextLoader) or []  # noqa: S506 -- both loaders are safe ones
     except yaml.YAMLError as error:
         message = f"{path} is no valid YAML: {error}"
         raise KnowledgeError(message) from error

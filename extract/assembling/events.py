@@ -1,0 +1,108 @@
+"""Mentions to events: the whole way on one page."""
+
+from dataclasses import dataclass
+
+from extract.assembling.actions import read_action
+from extract.assembling.attribution import find_attribution
+from extract.assembling.calibration import confidence_of, is_worth_telling
+from extract.assembling.certainty import read_certainty
+from extract.assembling.clustering import cluster
+from extract.assembling.conditions import find_conditions
+from extract.assembling.dates import find_dates
+from extract.assembling.directions import direction_of
+from extract.assembling.drafts import Draft, Mention
+from extract.assembling.headlines import headline_of
+from extract.assembling.instruments import find_instrument
+from extract.assembling.issuers import read_issuer
+from extract.assembling.links import link_amendments
+from extract.assembling.materials import find_materials
+from extract.assembling.mentions import find_measures
+from extract.assembling.stages import read_stage
+from extract.assembling.targets import find_targets
+from extract.finding.document import Document
+from extract.records import Attribution, Condition, Event, EventDate, Instrument, MaterialMention, Target, Trigger
+from extract.records.ids import distinct_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a draft's event says besides its measure, action, stage, certainty and issuer."""
+
+    targets: tuple[Target, ...]
+    materials: tuple[MaterialMention, ...]
+    conditions: tuple[Condition, ...]
+    dates: tuple[EventDate, ...]
+    instrument: Instrument | None
+    attribution: tuple[Attribution, ...]
+
+
+def find_events(document: Document) -> tuple[Event, ...]:
+    """Return the events of an article, in the order of their first mention."""
+    mentions = find_measures(document)
+    for mention in mentions:
+        _read(mention, document)
+    told = [(draft, _arguments(draft, document)) for draft in cluster(mentions, document)]
+    told = [(draft, arguments) for draft, arguments in told if is_worth_telling(draft, arguments.materials, document)]
+    ids = distinct_ids("e", (_identity(draft, document) for draft, _ in told))
+    amendments = link_amendments([draft for draft, _ in told], ids)
+    return tuple(
+        _event(identifier, draft, arguments, document).model_copy(update={"amends": amends})
+        for identifier, (draft, arguments), amends in zip(ids, told, amendments, strict=True)
+    )
+
+
+def _read(mention: Mention, document: Document) -> None:
+    mention.issuer = read_issuer(mention, document)
+    mention.action = read_action(mention, document)
+    mention.stage = read_stage(mention, document)
+    mention.certainty = read_certainty(mention, document)
+
+
+def _arguments(draft: Draft, document: Document) -> Arguments:
+    return Arguments(
+        targets=find_targets(draft, document),
+        materials=find_materials(draft, document),
+        conditions=find_conditions(draft, document),
+        dates=find_dates(draft, document),
+        instrument=find_instrument(draft, document),
+        attribution=find_attribution(draft, document),
+    )
+
+
+def _identity(draft: Draft, document: Document) -> tuple[object, ...]:
+    places = " ".join(f"{mention.start}-{mention.end}" for mention in draft.mentions)
+    return document.article.text_sha256, draft.measure, draft.action, draft.stage, places
+
+
+def _event(identifier: str, draft: Draft, arguments: Arguments, document: Document) -> Event:
+    return Event(
+        id=identifier,
+        measure=draft.measure,
+        action=draft.action,
+        stage=draft.stage,
+        certainty=draft.certainty,
+        direction=direction_of(draft.measure, draft.action),
+        headline=headline_of(draft, arguments.targets, arguments.materials, document.knowledge),
+        triggers=tuple(Trigger(evidence=document.span(mention.start, mention.end)) for mention in _best_first(draft)),
+        issuer=draft.issuer,
+        targets=arguments.targets,
+        materials=arguments.materials,
+        conditions=arguments.conditions,
+        dates=arguments.dates,
+        instrument=arguments.instrument,
+        attribution=arguments.attribution,
+        confidence=confidence_of(draft, arguments.materials, document),
+    )
+
+
+def _best_first(draft: Draft) -> list[Mention]:
+    """Put the mention that says most first: a strong cue, with an action and an issuer of its own."""
+    return sorted(
+        draft.mentions,
+        key=lambda mention: (
+            mention.cue.get("strength") == "weak",
+            mention.action is None,
+            mention.issuer is None,
+            mention.start,
+        ),
+    )

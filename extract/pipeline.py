@@ -1,0 +1,114 @@
+"""The whole way of one article, on one page: article in, record out.
+
+read → route languages → find mentions → resolve values → assemble events → validate. Merging and the timeline take
+records from there (`extract.timeline`).
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from extract.assembling.events import find_events
+from extract.assembling.statistics import find_statistics
+from extract.errors import UsageError
+from extract.finding.document import SUPPORTED, Document, find_mentions
+from extract.knowledge import Knowledge, load_knowledge
+from extract.reading import article_from_text
+from extract.records import Article, ArticleRecord, MaterialMention, Problem, Provenance, Time
+from extract.records.article import Segment
+
+_SHORTEST_REPORTED = 40
+"""Code points of an unsupported language that are worth a problem; less is a name or a quotation."""
+
+
+def tool_version() -> str:
+    """Return the version of the installed distribution."""
+    try:
+        return version("regimeline")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+class Extractor:
+    """Turns articles into validated records. Build once, use for many articles; it keeps no state between them.
+
+    `model` is "none": rules alone. `knowledge` is a folder of the user's own entries, added to those of the package.
+    Raises KnowledgeError when that folder is not valid, UsageError for a model that this release does not have.
+    """
+
+    def __init__(self, *, model: str = "none", knowledge: Path | str | None = None) -> None:
+        """Load the knowledge."""
+        if model != "none":
+            message = f"model {model!r} is not known; this release reads by rules alone: give model='none'"
+            raise UsageError(message)
+        self.knowledge: Knowledge = load_knowledge(Path(knowledge) if knowledge is not None else None)
+        self.provenance = Provenance(tool_version=tool_version(), model=model, knowledge_sha256=self.knowledge.sha256)
+
+    def extract(
+        self,
+        text: str,
+        *,
+        id: str = "text",
+        title: str | None = None,
+        published: str | None = None,
+    ) -> ArticleRecord:
+        """Read a text and return its record. `published` is an EDTF date, which relative dates are resolved with."""
+        return self.extract_article(article_from_text(text, id=id, title=title, published=published))
+
+    def extract_article(self, article: Article) -> ArticleRecord:
+        """Return the record of an article that was read before."""
+        document = find_mentions(article, self.knowledge)
+        times = _times(document)
+        return ArticleRecord(
+            article=article,
+            events=find_events(document),
+            statistics=find_statistics(document),
+            materials=_materials(document),
+            times=times,
+            problems=(*_unsupported(article), *_unresolved(times, article)),
+            provenance=self.provenance,
+        )
+
+
+def extract(text: str, *, published: str | None = None) -> ArticleRecord:
+    """Return the record of one text, with the package's own knowledge; see `Extractor` for many."""
+    return Extractor().extract(text, published=published)
+
+
+def _times(document: Document) -> tuple[Time, ...]:
+    return tuple(time for sentence in document.sentences for time in sentence.times)
+
+
+def _materials(document: Document) -> tuple[MaterialMention, ...]:
+    return tuple(
+        MaterialMention(id=hit.entry.value, evidence=document.span(hit.start, hit.end))
+        for hit in document.of("materials")
+    )
+
+
+def _unsupported(article: Article) -> list[Problem]:
+    by_language: dict[str, list[Segment]] = {}
+    for segment in article.segments:
+        language = segment.language.partition("-")[0]
+        if language not in (*SUPPORTED, "und") and segment.kind != "boilerplate":
+            by_language.setdefault(language, []).append(segment)
+    return [
+        Problem(
+            code="unsupported_language",
+            message=f"{length} characters in language {language!r} were not read: translate them to English or Chinese first",
+        )
+        for language, segments in by_language.items()
+        if (length := sum(segment.end - segment.start for segment in segments)) >= _SHORTEST_REPORTED
+    ]
+
+
+def _unresolved(times: tuple[Time, ...], article: Article) -> list[Problem]:
+    if article.published is not None or all(time.value is not None for time in times):
+        return []
+    first = next(time for time in times if time.value is None)
+    return [
+        Problem(
+            code="no_article_date",
+            message="the article has no date, so relative dates stay unresolved: give its date with --published or metadata.csv",
+            evidence=first.evidence,
+        )
+    ]
