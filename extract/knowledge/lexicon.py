@@ -14,11 +14,12 @@ _SENTENCE_ENDS = ("。", "；", "! ", "? ", ". ", "！", "？")
 
 
 class Hit(NamedTuple):
-    """An entry found at `[start, end)` of the text."""
+    """An entry found at `[start, end)` of the text; `gapped` when other words stand inside."""
 
     start: int
     end: int
     entry: Entry
+    gapped: bool = False
 
 
 class _Part(NamedTuple):
@@ -68,7 +69,7 @@ class Lexicon:
                     continue
                 first = start if part.of == 1 else _follow_gap(part, (start, end), open_gaps, words)
                 if first is not None:
-                    hits.append(Hit(first, end, part.entry))
+                    hits.append(Hit(first, end, part.entry, part.of > 1))
         return _longest(hits)
 
 
@@ -103,18 +104,24 @@ def _follow_gap(
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
+    """Keep the longest hits of each kind; a gapped hit hides only its own entry, for other words stand inside it."""
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     masks = [hit for hit in hits if hit.entry.kind == "masks"]
     kept: list[Hit] = []
-    covered: dict[str, int] = {}
+    covering: dict[str, Hit] = {}
+    gapped: dict[Entry, int] = {}
     for hit in hits:
         kind = hit.entry.kind
-        if hit.end <= covered.get(kind, 0):
-            same = kept and kept[-1][:2] == hit[:2] and kept[-1].entry is not hit.entry
-            if not same:
-                continue
         if masks and kind != "masks" and any(mask.start <= hit.start and hit.end <= mask.end for mask in masks):
             continue
-        covered[kind] = max(covered.get(kind, 0), hit.end)
+        if hit.end <= gapped.get(hit.entry, 0):
+            continue
+        if hit.gapped:
+            gapped[hit.entry] = hit.end
+        else:
+            cover = covering.get(kind)
+            if cover is not None and hit.end <= cover.end and hit[:2] != cover[:2]:
+                continue
+            covering[kind] = hit
         kept.append(hit)
     return kept
