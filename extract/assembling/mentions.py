@@ -28,7 +28,7 @@ def _in_sentence(sentence: Sentence) -> list[Mention]:
             best[hit.entry.value] = hit
     return [
         Mention(sentence, hit.start, hit.end, cast("Measure", hit.entry.value), hit.entry)
-        for hit in sorted(best.values())
+        for hit in sorted(best.values(), key=lambda hit: hit[:2])
     ]
 
 
