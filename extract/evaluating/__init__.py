@@ -1,0 +1,1 @@
+"""Records against annotations: the gold form, and what is measured on it."""

@@ -1,0 +1,70 @@
+"""JSON Schemas of every file format, generated from the records; `schemas/` holds them and is checked for drift."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+from extract.records import codes
+from extract.records.base import Record
+from extract.records.decision import Decision
+from extract.records.record import ArticleRecord
+from extract.records.timeline import Timeline
+
+FORMATS: dict[str, type[Record]] = {"article_record": ArticleRecord, "decision": Decision, "timeline": Timeline}
+"""File format by name; one file `<name>.json` each."""
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_CODE_LISTS = (
+    (codes.Measure, "Measure"),
+    (codes.Action, "Action"),
+    (codes.Stage, "Stage"),
+    (codes.Certainty, "Certainty"),
+    (codes.Direction, "Direction"),
+)
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema (draft 2020-12) of each file format by name."""
+    return {name: _schema(name, model) for name, model in FORMATS.items()}
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write `<name>.json` for each format into `folder`, made if need be; return the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, schema in schemas().items():
+        path = folder / f"{name}.json"
+        path.write_text(render(schema), encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def render(schema: dict[str, Any]) -> str:
+    """Return the text of a schema file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(name: str, model: type[Record]) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": _DIALECT, "title": name, **_with_short_names(schema)}
+
+
+def _with_short_names(schema: dict[str, Any]) -> dict[str, Any]:
+    """Give generics such as `Told[Literal['stated', ...]]` the name of their code list: `Told_Certainty`."""
+    text = json.dumps(schema)
+    for old in schema.get("$defs", {}):
+        if old.endswith("_"):
+            text = text.replace(f'"{old}"', f'"{_short(old)}"').replace(f'/{old}"', f'/{_short(old)}"')
+    named: dict[str, Any] = json.loads(text)
+    for definition, body in named.get("$defs", {}).items():
+        body["title"] = definition
+    return named
+
+
+def _short(name: str) -> str:
+    generic, _, parameter = name.rstrip("_").partition("_")
+    for values, code_list in _CODE_LISTS:
+        if parameter == "Literal__" + "____".join(get_args(values)):
+            return f"{generic}_{code_list}"
+    return f"{generic}_{re.sub(r'[^A-Za-z]', '', parameter).removesuffix('Value') or 'Value'}"

@@ -1,0 +1,158 @@
+"""Reasons for and against two claims being one change, each a named feature with a weight from `rules.yaml`."""
+
+from datetime import date
+
+from extract.records import Feature
+from extract.timeline.items import Days, Item
+from extract.timeline.rules import rules
+
+_FEW_DAYS = 3
+_SEASON = 120
+_DAY, _MONTH, _YEAR = 1, 31, 366
+
+
+def can_be_one(a: Item, b: Item) -> bool:
+    """Tell whether nothing forbids it: one issuer, measure and action, two articles, no two different acts.
+
+    A measure and its suspension have different actions, so they never meet. Two events of one article are two
+    changes: its record says so.
+    """
+    return (
+        (a.event.issuer.jurisdiction, a.event.measure, a.event.action)
+        == (b.event.issuer.jurisdiction, b.event.measure, b.event.action)
+        and a.claim.record != b.claim.record
+        and (a.act is None or b.act is None or a.act.same_as(b.act))
+    )
+
+
+def compare(a: Item, b: Item) -> tuple[Feature, ...]:
+    """Return the features of a pair that `can_be_one`; the sum of their weights is its score."""
+    found = (_act(a, b), _materials(a, b), _time(a, b), _targets(a, b), _companies(a, b), _values(a, b), _stage(a, b))
+    weights = rules().weights
+    return tuple(Feature(name=hit[0], weight=weights[hit[0]], detail=hit[1]) for hit in found if hit)
+
+
+Hit = tuple[str, str] | None
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _act(a: Item, b: Item) -> Hit:
+    if a.act is None or b.act is None:
+        return None
+    return "same_act", f"{a.act.jurisdiction} {a.act.year or b.act.year or ''} no. {a.act.number}"
+
+
+def _materials(a: Item, b: Item) -> Hit:
+    if not a.materials or not b.materials:
+        return ("one_sided_materials", _listed(a.materials | b.materials)) if a.materials != b.materials else None
+    shared = a.materials & b.materials
+    if a.materials == b.materials:
+        groups_only = all(any(name in above for above in a.above.values()) for name in shared)
+        return "same_groups" if groups_only else "same_materials", _listed(shared)
+    if a.materials <= b.reach or b.materials <= a.reach:
+        return "kin_materials", f"{_listed(a.materials)} / {_listed(b.materials)}"
+    if shared or a.materials & b.reach or b.materials & a.reach:
+        return "some_materials", _listed(shared or (a.materials & b.reach) | (b.materials & a.reach))
+    return "other_materials", f"{_listed(a.materials)} / {_listed(b.materials)}"
+
+
+def _time(a: Item, b: Item) -> Hit:
+    if a.days and b.days:
+        return _both_dated(a, b)
+    if a.days or b.days:
+        dated, undated = (a, b) if a.days else (b, a)
+        return _one_dated(dated, undated) if undated.published else None
+    return _both_reported(a.published, b.published) if a.published and b.published else None
+
+
+def _both_dated(a: Item, b: Item) -> Hit:
+    same_role = [
+        (gap(x, y), x, y) for role in a.dated.keys() & b.dated.keys() for x in a.dated[role] for y in b.dated[role]
+    ]
+    if same_role:
+        distance, x, y = min(same_role, key=lambda found: (found[0], _length(found[1]) + _length(found[2])))
+        if distance:
+            return ("near_day" if distance <= _FEW_DAYS else "other_time"), f"{_shown(x)} / {_shown(y)}"
+        return _precision(x, y), f"{_shown(x)} / {_shown(y)}"
+    announced = min(day[0] for item in (a, b) for day in item.dated.get("announced", ()))
+    effective = max(day[1] for item in (a, b) for day in item.dated.get("effective", ()))
+    detail = f"{announced} / {effective}"
+    return ("announced_then_effective" if 0 <= (effective - announced).days <= _SEASON else "other_time"), detail
+
+
+def _precision(x: Days, y: Days) -> str:
+    longest = max(_length(x), _length(y))
+    return "same_day" if longest <= _DAY else "same_month" if longest <= _MONTH else "same_year"
+
+
+def _one_dated(dated: Item, undated: Item) -> Hit:
+    published = undated.published or dated.days[0]
+    lags = [(published[0] - day[1]).days + 1 for day in dated.days]
+    lag = min(lags, key=abs)
+    detail = f"{_shown(dated.days[0])} / reported {_shown(published)}"
+    if any(gap(day, published) == 0 for day in dated.days) or 0 <= lag <= 14:  # noqa: PLR2004 -- two weeks of news
+        return "fresh_report", detail
+    if lag < 0:
+        return ("coming_into_force" if lag >= -90 else "before_it_was"), detail  # noqa: PLR2004 -- three months
+    return ("late_report" if lag <= 60 else "background"), detail  # noqa: PLR2004 -- two months
+
+
+_REPORTED = ((3, "reported_together"), (14, "reported_near"), (60, ""), (200, "reported_apart"))
+
+
+def _both_reported(x: Days, y: Days) -> Hit:
+    days = gap(x, y)
+    name = next((name for limit, name in _REPORTED if days <= limit), "reported_far")
+    return (name, f"reported {_shown(x)} / {_shown(y)}") if name else None
+
+
+def gap(x: Days, y: Days) -> int:
+    """Return the days between two intervals, 0 where they overlap."""
+    return max(0, (y[0] - x[1]).days + 1, (x[0] - y[1]).days + 1)
+
+
+def _length(days: Days) -> int:
+    return (days[1] - days[0]).days
+
+
+def _shown(days: Days) -> str:
+    last = date.fromordinal(days[1].toordinal() - 1)
+    return str(days[0]) if last == days[0] else f"{days[0]} to {last}"
+
+
+def _targets(a: Item, b: Item) -> Hit:
+    if not a.places or not b.places:
+        return None
+    shared = a.places & b.places
+    return (
+        ("same_targets", _listed(shared)) if shared else ("other_targets", f"{_listed(a.places)} / {_listed(b.places)}")
+    )
+
+
+def _companies(a: Item, b: Item) -> Hit:
+    if not a.companies or not b.companies:
+        return None
+    shared = a.companies & b.companies
+    if shared:
+        return "same_company", _listed(shared)
+    one_script = all(name.isascii() for name in a.companies | b.companies)  # a name and its translation look apart
+    return ("other_company", f"{_listed(a.companies)} / {_listed(b.companies)}") if one_script else None
+
+
+def _values(a: Item, b: Item) -> Hit:
+    if not a.values or not b.values:
+        return None
+    shared = a.values & b.values
+    return ("same_value", _listed(shared)) if shared else ("other_value", f"{_listed(a.values)} / {_listed(b.values)}")
+
+
+def _stage(a: Item, b: Item) -> Hit:
+    stages = {a.event.stage, b.event.stage}
+    if len(stages) == 1:
+        return "same_stage", a.event.stage
+    if "considered" in stages and stages & {"in_force", "ended"}:
+        return "only_considered", " / ".join(sorted(stages))
+    return None

@@ -1,0 +1,46 @@
+// EDTF dates as half-open intervals of days since 1970, and as words.
+const DAY = 86400000;
+const utc = (year, month, day) => Math.round(Date.UTC(year, month, day) / DAY);
+
+function bounds(edtf) {
+  if (!edtf || edtf.includes("X")) return null;
+  const [first, last] = edtf.split("/");
+  const from = first === ".." ? null : pointBounds(first)[0];
+  const to = last === ".." ? null : pointBounds(last || first)[1];
+  return [from, to];
+}
+
+function pointBounds(point) {
+  const [year, month, day] = point.split("-").map(Number);
+  if (day) return [utc(year, month - 1, day), utc(year, month - 1, day + 1)];
+  if (month) return [utc(year, month - 1, 1), utc(year, month, 1)];
+  return [utc(year, 0, 1), utc(year + 1, 0, 1)];
+}
+
+function pointWords(point) {
+  if (point === "..") return "…";
+  const parts = point.split("-");
+  if (parts[0] === "XXXX") return point;
+  const options = { timeZone: "UTC", year: "numeric" };
+  if (parts.length > 1) options.month = state.lang === "zh" ? "long" : "short";
+  if (parts.length > 2) options.day = "numeric";
+  const date = new Date(pointBounds(point)[0] * DAY);
+  return new Intl.DateTimeFormat(state.lang === "zh" ? "zh-CN" : "en-GB", options).format(date);
+}
+const dateWords = (edtf) => edtf.split("/").map(pointWords).join(state.lang === "zh" ? "至" : " to ");
+const isoDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+
+// Where a change stands in time: the date its sources give, else the first report of it.
+function moment(change) {
+  const told = (change.dates || []).find((date) => date.value.role !== "expires");
+  if (told && bounds(told.value.value)) return { role: told.value.role, value: told.value.value, days: closed(told.value.value) };
+  if (change.first_reported) return { role: "published", value: change.first_reported, days: closed(change.first_reported) };
+  return null;
+}
+
+// An open interval is drawn a month long on its open side.
+function closed(edtf) {
+  const [from, to] = bounds(edtf) || [null, null];
+  if (from === null && to === null) return [0, 1];
+  return [from === null ? to - 30 : from, to === null ? from + 30 : to];
+}
