@@ -1,0 +1,36 @@
+import pytest
+from telling import told
+
+from extract.assembling.certainty import decide_certainty, read_certainty
+from extract.knowledge import Lexicon, load_knowledge
+
+TOLD = [
+    ("People familiar with the matter said that Lisbon drafted a permit rule.", "permit rule", "reported"),
+    ("The minister ruled out a permit rule.", "permit rule", "denied"),
+    ("知情人士说葡萄牙起草了出口许可制度。", "出口许可", "reported"),
+    ("部长否认葡萄牙起草了出口许可制度。", "出口许可", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "certainty"), TOLD)
+def test_the_sentence_says_how_sure_it_is(text, words, certainty):
+    document, [mention] = told(text, words)
+    assert read_certainty(mention, document) == certainty
+    assert decide_certainty([mention], document) == certainty
+
+
+def test_what_is_told_plainly_is_stated():
+    document, [mention] = told("Lisbon signed the permit rule.", "permit rule")
+    assert read_certainty(mention, document) is None
+    assert decide_certainty([mention], document) == "stated"
+
+
+@pytest.mark.parametrize(
+    "entry", list(load_knowledge().of_kind("certainty")), ids=lambda entry: f"{entry.language}-{entry.value}"
+)
+def test_each_cue_is_found_where_it_stands_and_only_there(entry):
+    lexicon = Lexicon([entry])
+    assert entry.yes
+    assert entry.no
+    assert all(lexicon.scan(sentence) for sentence in entry.yes)
+    assert not any(lexicon.scan(sentence) for sentence in entry.no)

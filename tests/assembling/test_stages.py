@@ -1,0 +1,40 @@
+import pytest
+from telling import told
+
+from extract.assembling.stages import decide_stage, read_stage
+from extract.knowledge import Lexicon, load_knowledge
+
+TOLD = [
+    ("Lisbon is considering an export permit rule.", "export permit rule", "considered"),
+    ("Lisbon plans to draft an export permit rule.", "export permit rule", "planned"),
+    ("Lisbon announced an export permit rule.", "export permit rule", "announced"),
+    ("The export permit rule has been in force since May.", "export permit rule", "in_force"),
+    ("葡萄牙正考虑对水泵实施出口许可。", "出口许可", "considered"),
+    ("葡萄牙拟对水泵实施出口许可。", "出口许可", "planned"),
+    ("葡萄牙宣布对水泵实施出口许可。", "出口许可", "announced"),
+    ("葡萄牙已对水泵实施出口许可。", "出口许可", "in_force"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "stage"), TOLD)
+def test_the_sentence_says_how_far_the_act_has_come(text, words, stage):
+    document, [mention] = told(text, words)
+    assert read_stage(mention, document) == stage
+    assert decide_stage([mention], "introduce", document) == stage
+
+
+def test_a_silent_sentence_leaves_the_stage_to_what_is_usual():
+    document, [mention] = told("Permit rule: a headache.", "Permit rule")
+    assert read_stage(mention, document) is None
+    assert decide_stage([mention], "introduce", document) == "in_force"
+
+
+@pytest.mark.parametrize(
+    "entry", list(load_knowledge().of_kind("stages")), ids=lambda entry: f"{entry.language}-{entry.value}"
+)
+def test_each_cue_is_found_where_it_stands_and_only_there(entry):
+    lexicon = Lexicon([entry])
+    assert entry.yes
+    assert entry.no
+    assert all(lexicon.scan(sentence) for sentence in entry.yes)
+    assert not any(lexicon.scan(sentence) for sentence in entry.no)
