@@ -1,8 +1,9 @@
 """One entry of the knowledge: a cue or a name, its forms in the text, and what it says.
 
 A form is a phrase. `sanction(s|ed|)` stands for its three spellings; ` ... ` is a gap of other words within the sentence.
-Case is ignored, but a form of capitals alone (`EU`, `BIS`) matches only in capitals. Hyphens are spaces. `licence`,
-`defence` and `-isation` match their American spellings too. Chinese is written in Simplified.
+Case is ignored, but a form of capitals alone (`EU`, `BIS`) matches only in capitals, and an entry with `case: exact` only
+as it is written. Hyphens are spaces. British forms (`licence`, `defence`, `organise`, `labour`) match their American
+spellings too. Chinese is written in Simplified.
 """
 
 import re
@@ -12,12 +13,14 @@ from itertools import product
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 GAP = re.compile(r"\s*\.\.\.\s*")
-_SPELLINGS = (
-    ("licenc", "licens"),
-    ("defence", "defense"),
-    ("isation", "ization"),
-    ("ise ", "ize "),
-    ("programme", "program"),
+_AMERICAN = (
+    (re.compile(r"licenc"), "licens"),
+    (re.compile(r"defence"), "defense"),
+    (re.compile(r"programme\b"), "program"),
+    (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations)\b)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})our\b"), "or"),
+    (re.compile(r"centre"), "center"),
+    (re.compile(r"cancell"), "cancel"),
 )
 LONGEST_ACRONYM = 6
 
@@ -40,15 +43,30 @@ class Entry:
 
 
 def spellings(form: str) -> Iterator[str]:
-    """Yield every spelling that a form stands for."""
+    """Yield every spelling that a form stands for; an American one follows its British one."""
+    if "(" not in form:
+        yield from _both(form)
+        return
     pieces = _CHOICE.split(form)
     choices = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     for chosen in product(*choices):
-        plain = " ".join("".join(chosen).split())
-        yield plain
-        for british, american in _SPELLINGS:
-            if british in plain:
-                yield plain.replace(british, american)
+        yield from _both("".join(chosen))
+
+
+def _both(written: str) -> Iterator[str]:
+    plain = " ".join(written.split())
+    yield plain
+    if plain.isascii():
+        american = plain
+        for british, spelling in _AMERICAN:
+            american = british.sub(spelling, american)
+        if american != plain:
+            yield american
+
+
+def parts_of(form: str) -> list[list[str]]:
+    """Return the parts of a form between its gaps, each with all its spellings."""
+    return [list(dict.fromkeys(spellings(part))) for part in GAP.split(form)]
 
 
 def is_case_sensitive(form: str) -> bool:
