@@ -38,10 +38,7 @@ class Arguments:
 
 def find_events(document: Document) -> tuple[Event, ...]:
     """Return the events of an article, in the order of their first mention."""
-    mentions = find_measures(document)
-    for mention in mentions:
-        _read(mention, document)
-    told = [(draft, _arguments(draft, document)) for draft in cluster(mentions, document)]
+    told = [(draft, _arguments(draft, document)) for draft in drafts_of(document)]
     told = [(draft, arguments) for draft, arguments in told if is_worth_telling(draft, arguments.materials, document)]
     ids = distinct_ids("e", (_identity(draft, document) for draft, _ in told))
     amendments = link_amendments([draft for draft, _ in told], ids)
@@ -49,6 +46,14 @@ def find_events(document: Document) -> tuple[Event, ...]:
         _event(identifier, draft, arguments, document).model_copy(update={"amends": amends})
         for identifier, (draft, arguments), amends in zip(ids, told, amendments, strict=True)
     )
+
+
+def drafts_of(document: Document) -> list[Draft]:
+    """Return every event that the article may tell of, likely or not, in the order of their first mention."""
+    mentions = find_measures(document)
+    for mention in mentions:
+        _read(mention, document)
+    return cluster(mentions, document)
 
 
 def _read(mention: Mention, document: Document) -> None:
