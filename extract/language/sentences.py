@@ -8,8 +8,8 @@ list bullet stays with its item, "(b)" may begin a sentence, and in Chinese
 
 import re
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from extract.language.datafiles import load_entries
 
 _CLOSING = "\"'”’）)］\\]】」』》〉"
 _OPENING = "\"'“‘(（\\[［【「『《〈"
@@ -62,10 +62,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def abbreviations() -> list[dict[str, str]]:
     """Return the entries of `abbreviations.yaml`: form, a sentence like it, and one unlike it."""
-    import yaml  # noqa: PLC0415 - read once, and only when text with a full stop is split
-
-    loaded: Any = yaml.load(files(__package__).joinpath("abbreviations.yaml").read_bytes(), Loader=yaml.CSafeLoader)
-    return list(loaded)
+    return load_entries(__package__, "abbreviations.yaml")
 
 
 @cache

@@ -1,0 +1,159 @@
+"""Files to Articles: one file, or a folder of them; what cannot be read is reported, never dropped."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.errors import ReadError
+from extract.reading.articles import build_article
+from extract.reading.dates import date_in_name
+from extract.reading.draft import Draft, Told, most_trusted
+from extract.reading.jsons import Found, read_json, read_json_lines
+from extract.reading.pdf import read_pdf
+from extract.reading.plain import read_plain
+from extract.reading.sources import FORMATS, Source, list_sources
+from extract.reading.table import NAME, load_table, told_beside
+from extract.reading.web import read_web
+from extract.reading.word import read_word
+from extract.records import Article, Problem
+
+MAX_BYTES = 20_000_000
+"""Larger files are reported as `too_large` unless the caller allows more; .jsonl files, which hold many, may be larger."""
+
+MAX_CHARACTERS = 2_000_000
+"""A longer text is no article: a book, a log, a dump."""
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST_ID = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What became of one article: `article`, or else one problem that says why there is none.
+
+    `source` is the file's path below the folder, `output` that of the record below `records/` (None for the metadata
+    table, which has none). `problems` beside an article tell of doubts about how it was read.
+    """
+
+    source: str
+    output: str | None
+    article: Article | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_file(
+    path: str | Path, *, root: str | Path | None = None, published: str | None = None, max_bytes: int = MAX_BYTES
+) -> list[Article]:
+    """Return the articles of one file: one, or many of a .json list or .jsonl file.
+
+    `root` is the folder that `source` and ids are relative to (default: that of the file). `published` is the date of
+    articles that tell none. Raises ReadError with the code of the first problem when an article cannot be read.
+    """
+    file = Path(path)
+    home = Path(root) if root is not None else file.parent
+    name = file.relative_to(home).as_posix()
+    suffix = file.suffix if FORMATS.get(file.suffix.lower(), "json lines") != "json lines" else ""
+    articles = []
+    for result in read_source(
+        Source(file, home, name, name.removesuffix(suffix)), published=published, max_bytes=max_bytes
+    ):
+        if result.article is None:
+            problem = result.problems[0]
+            message = f"{result.source}: {problem.message}"
+            raise ReadError(code=problem.code, message=message)
+        articles.append(result.article)
+    return articles
+
+
+def read_folder(path: str | Path, *, published: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[ReadResult]:
+    """Yield a result for each article in the files at or below `path`, in the order of their names.
+
+    Hidden files are skipped; `published` is the date of articles that tell none. Raises UsageError when `path` does
+    not exist. To read in several processes, share out `list_sources(path)` and call `read_source` in each.
+    """
+    for source in list_sources(Path(path)):
+        yield from read_source(source, published=published, max_bytes=max_bytes)
+
+
+def read_source(source: Source, *, published: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[ReadResult]:
+    """Yield a result for each article of one file. Never raises for what the file holds."""
+    if source.path.name == NAME:
+        problems = load_table(source.path.parent).problems
+        if problems:
+            yield ReadResult(source.name, None, None, problems)
+        return
+    around = [*told_beside(source.path, source.root), *_told_by_name(source.path)]
+    around += [Told("published", published, "option")] if published else []
+    taken: set[str] = set()
+    try:
+        for number, found in _read(source.path, max_bytes):
+            yield _result(source, number, found, around, taken)
+    except ReadError as error:
+        yield _failed(source, error)
+
+
+def _read(path: Path, max_bytes: int) -> Iterator[Found]:
+    """Yield the drafts of a file; number 0 marks the only article of its file."""
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        message = f"files of the kind {path.suffix or 'without suffix'!r} are not read; give one of {' '.join(FORMATS)}"
+        raise ReadError(code="unsupported_format", message=message)
+    data = _bytes(path, max_bytes if kind != "json lines" else None)
+    if kind == "json lines":
+        yield from read_json_lines(data)
+    elif kind == "json":
+        found = read_json(data)
+        yield from found if len(found) != 1 else [(0, found[0][1])]
+    else:
+        yield 0, {"plain": read_plain, "web": read_web, "pdf": read_pdf, "word": read_word}[kind](data)
+
+
+def _bytes(path: Path, most: int | None) -> bytes:
+    try:
+        size = path.stat().st_size
+        if most is not None and size > most:
+            message = f"it has {size:,} bytes, more than {most:,}; allow more with --max-bytes, or split it"
+            raise ReadError(code="too_large", message=message)
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"it cannot be opened ({error.strerror}); check that it exists and may be read"
+        raise ReadError(code="unreadable_file", message=message) from error
+    if not data:
+        message = "it is empty; remove it or fetch it again"
+        raise ReadError(code="empty_file", message=message)
+    return data
+
+
+def _told_by_name(path: Path) -> tuple[Told, ...]:
+    day = date_in_name(path.stem)
+    return (Told("published", day, "file name"),) if day else ()
+
+
+def _result(source: Source, number: int, found: Draft | ReadError, around: list[Told], taken: set[str]) -> ReadResult:
+    """Return the result of one draft; a draft among several (`number` > 0) has its own record below the file's name."""
+    own = most_trusted(found.told, "id") if isinstance(found, Draft) else None
+    identity = own.value if own else None
+    stem = f"{source.stem}/{_file_name(identity, number, taken)}" if number else source.stem
+    if isinstance(found, ReadError):
+        return _failed(source, found, stem=stem, place=f"item {number}: " if number else "")
+    if len(found.text) > MAX_CHARACTERS:
+        message = f"its text has {len(found.text):,} characters, more than {MAX_CHARACTERS:,}; split it into articles"
+        return _failed(source, ReadError(code="too_large", message=message), stem=stem)
+    draft = Draft(found.text, (*found.told, *around), found.raw_offsets, found.aside, found.problems)
+    article, problems = build_article(draft, id=identity or stem, source=source.name)
+    return ReadResult(source.name, f"{stem}.json", article, problems)
+
+
+def _failed(source: Source, error: ReadError, *, stem: str | None = None, place: str = "") -> ReadResult:
+    problem = Problem(code=error.code, message=f"{place}{error}")
+    return ReadResult(source.name, f"{stem or source.stem}.json", None, (problem,))
+
+
+def _file_name(identity: str | None, number: int, taken: set[str]) -> str:
+    """Return a name for the record of one of many articles: its id, or its number where it has none or shares it."""
+    name = _UNSAFE.sub("-", identity or "").strip(".-")[:_LONGEST_ID]
+    if not name or name.lower() in taken:
+        name = f"{name}-{number}" if name else str(number)
+    taken.add(name.lower())
+    return name
