@@ -1,59 +1,42 @@
-"""The instrument of the gold form, a string, as name, number and key; and what the gold form leaves to be derived."""
+"""The instrument of the gold form, a string, as name, number and key; and the headline, which the gold form has not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extract.records import Headline, Instrument
-from extract.records.codes import Action, Direction, Measure
+from extract.assembling.drafts import Draft
+from extract.assembling.headlines import headline_of
+from extract.finding.instruments import InstrumentMention, find_instruments
+from extract.knowledge import load_knowledge
+from extract.records import Headline, Instrument, Issuer, MaterialMention, Target
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_NUMBERED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_YEAR}\s*年?\s*第?\s*(?P<number>\d+)\s*[号號]",
-        rf"No\.?\s*(?P<number>\d+)(?:\s*(?:of|,|/|\()\s*{_YEAR})?",
-        r"第\s*(?P<number>\d+)\s*[号號]",
-        rf"\b(?P<number>\d+)\s+of\s+{_YEAR}",
-    )
-)
-_AUTHORITIES = (
-    (re.compile(r"商务部|商務部|MOFCOM|Ministry of Commerce|commerce ministry", re.IGNORECASE), "MOFCOM"),
-    (re.compile(r"海关总署|海關總署|General Administration of Customs|\bGACC?\b", re.IGNORECASE), "GAC"),
-    (re.compile(r"税委会|国务院关税税则委员会|Customs Tariff Commission", re.IGNORECASE), "SCTC"),
-    (re.compile(r"国务院令|國務院令|State Council Order", re.IGNORECASE), "SC"),
-)
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def instrument_of(words: str, *, jurisdiction: str) -> Instrument:
-    """Return the instrument that `words` name; `key` only when they give its number, its year and its authority."""
-    match = next((found for pattern in _NUMBERED if (found := pattern.search(words))), None)
-    if match is None:
+def instrument_of(words: str, *, jurisdiction: str, published: str | None) -> Instrument:
+    """Return the act that `words` name; the event's issuer and the article's year fill what its key leaves open."""
+    year = int(published[:4]) if published and published[:4].isdigit() else None
+    found = _mention(words, year)
+    if found is None:
         return Instrument(name=words)
-    number, year = match["number"], match.groupdict().get("year")
-    authorities = "+".join(code for pattern, code in _AUTHORITIES if pattern.search(words))
-    key = f"{jurisdiction}:{authorities}:{year}:{number}" if authorities and year else None
-    return Instrument(name=words, number=f"{number}/{year}" if year else number, key=key)
+    key = f"{jurisdiction}{found.key[1:]}" if found.key and found.key.startswith("?:") else found.key
+    return Instrument(name=words, number=found.number, key=key)
 
 
-_EASING_MEASURES = frozenset({"general_licence", "validated_end_user", "expedited_review", "exemption"})
-_STRICTER = frozenset({"introduce", "expand", "tighten", "resume", "extend", "enforce"})
-_LOOSER = frozenset({"ease", "suspend", "end"})
+def _mention(words: str, year: int | None) -> InstrumentMention | None:
+    """Return the numbered act among the words, else the first; a bare number is that of an announcement."""
+    language = "zh" if _HAN.search(words) else "en"
+    announcement = f"{words}公告" if language == "zh" else f"Announcement {words}"
+    mentions: Sequence[InstrumentMention] = ()
+    for text in (words, announcement):
+        mentions = mentions or find_instruments(text, language=language, year=year)
+    return next((mention for mention in mentions if mention.number), mentions[0] if mentions else None)
 
 
-def direction_of(measure: Measure, action: Action) -> Direction:
-    """Return whether trade becomes harder or easier."""
-    if action in ("grant", "deny", "delay"):
-        return "easing" if action == "grant" else "tightening"
-    if action not in _STRICTER | _LOOSER:
-        return "neutral"
-    harder = (action in _STRICTER) != (measure in _EASING_MEASURES)
-    return "easing" if action == "ease" else "tightening" if action == "tighten" or harder else "easing"
-
-
-def headline_of(gold: Mapping[str, Any]) -> Headline:
-    """Return a line made of the codes."""
-    what = ", ".join(dict.fromkeys(item["id"].removeprefix("other:").replace("_", " ") for item in gold["materials"]))
-    codes = " ".join(gold[key].replace("_", " ") for key in ("action", "measure"))
-    line = f"{gold['issuer']['jurisdiction']}: {codes}" + (f" ({what})" if what else "")
-    return Headline(en=line, zh=line)
+def headline_of_gold(
+    gold: Mapping[str, Any], targets: Sequence[Target], materials: Sequence[MaterialMention]
+) -> Headline:
+    """Return the line that the extractor would write for an event of the gold form."""
+    codes = {name: gold[name] for name in ("measure", "action", "stage", "certainty")}
+    issuer = Issuer(jurisdiction=gold["issuer"].get("jurisdiction") or "XX")
+    return headline_of(Draft(**codes, issuer=issuer), targets, materials, load_knowledge())

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from extract.assembling.directions import direction_of
 from extract.errors import RecordError
-from extract.evaluating.acts import direction_of, headline_of, instrument_of
+from extract.evaluating.acts import headline_of_gold, instrument_of
 from extract.evaluating.locating import Locator
 from extract.records import (
     Amends,
@@ -14,6 +15,7 @@ from extract.records import (
     Condition,
     Event,
     EventDate,
+    Instrument,
     Issuer,
     MaterialMention,
     Provenance,
@@ -71,6 +73,7 @@ class _Reader:
     def event(self, gold: Json) -> Event:
         issuer = gold["issuer"]
         given = issuer.get("jurisdiction") or "XX"
+        arguments = self._arguments(gold)
         return Event(
             id=gold["id"],
             measure=gold["measure"],
@@ -78,14 +81,19 @@ class _Reader:
             stage=gold["stage"],
             certainty=gold["certainty"],
             direction=direction_of(gold["measure"], gold["action"]),
-            headline=headline_of(gold),
+            headline=headline_of_gold(gold, arguments["targets"], arguments["materials"]),
             triggers=tuple(Trigger(evidence=self.needed_span(item)) for item in gold["triggers"]),
             issuer=Issuer(jurisdiction=given, name=issuer.get("name"), **self.grounds(issuer)),
-            instrument=instrument_of(gold["instrument"], jurisdiction=given) if gold.get("instrument") else None,
+            instrument=self._instrument(gold, given),
             amends=_amends(gold),
             confidence=1.0,
-            **self._arguments(gold),
+            **arguments,
         )
+
+    def _instrument(self, gold: Json, jurisdiction: str) -> Instrument | None:
+        if not gold.get("instrument"):
+            return None
+        return instrument_of(gold["instrument"], jurisdiction=jurisdiction, published=self._article.published)
 
     def _arguments(self, gold: Json) -> dict[str, Any]:
         return {

@@ -4,6 +4,8 @@ import re
 
 from extract.records import Span
 
+_WIDEST = 400  # code points on a side of a quote
+
 
 class Locator:
     """Finds quotes in one text. `near` is a longer stretch that holds the quote meant."""
@@ -22,15 +24,18 @@ class Locator:
         return Span.of(self._text, self._index[at], self._index[at + len(bare) - 1] + 1)
 
     def near(self, span: Span) -> str | None:
-        """Return a stretch that makes `find(span.quote, near)` give `span`; None when the quote alone does."""
+        """Return a stretch that makes `find(span.quote, near)` give `span`; None when the quote alone does.
+
+        The form cannot point at a quote that only equal quotes stand around; the widest stretch is given then.
+        """
         if self._gives(span, None):
             return None
-        for reach in range(1, len(self._text)):
+        for reach in range(1, _WIDEST):
             for start, end in ((span.start, span.end + reach), (max(0, span.start - reach), span.end + reach)):
                 stretch = self._text[start : min(end, len(self._text))]
                 if self._gives(span, stretch):
                     return stretch
-        return self._text
+        return self._text[max(0, span.start - _WIDEST) : span.end + _WIDEST]
 
     def _gives(self, span: Span, near: str | None) -> bool:
         found = self.find(span.quote, near)

@@ -47,7 +47,7 @@ def render(schema: dict[str, Any]) -> str:
 
 def _schema(name: str, model: type[Record]) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True, mode="serialization")
-    return {"$schema": _DIALECT, "title": name, **_with_short_names(schema)}
+    return {"$schema": _DIALECT, **_with_short_names(schema), "title": name}
 
 
 def _with_short_names(schema: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class Amending:
         self._acts: dict[str, list[tuple[str, Item]]] = defaultdict(list)
         for id_, group in groups.items():
             for item in group.items:
-                key = item.event.instrument.key if item.event.instrument else None
+                key = item.event.instrument.key if item.event.instrument and item.act else None
                 if key:
                     self._acts[key].append((id_, item))
 

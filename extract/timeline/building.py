@@ -9,7 +9,7 @@ from extract.timeline.amending import Amending
 from extract.timeline.conflicts import conflicts_of
 from extract.timeline.fields import fields_of
 from extract.timeline.figures import build_figures
-from extract.timeline.items import Groups, Item, items_of
+from extract.timeline.items import Groups, Item, closed, items_of
 from extract.timeline.merging import Group, merge_items
 from extract.timeline.regimes import build_regimes, regime_key
 from extract.timeline.stages import stages_of
@@ -31,11 +31,12 @@ def build_timeline(records: Records, *, groups: Groups | None = None) -> Timelin
     above = load_knowledge().material_groups if groups is None else groups
     changes = _changes(merge_items(items_of(named, above)), above)
     figures = build_figures(named)
+    reported = {path: days for path, record in named if (days := closed(record.article.published))}
     return Timeline(
         changes=changes,
         figures=figures,
         regimes=build_regimes(changes),
-        conflicts=conflicts_of(changes, figures),
+        conflicts=conflicts_of(changes, figures, reported),
         sources=tuple(_source(path, record) for path, record in named if record.events or record.statistics),
     )
 
@@ -106,8 +107,8 @@ def _confidence(items: list[Item], witnesses: tuple[Witness, ...]) -> float:
 
 def _order(change: Change) -> tuple[str, ...]:
     began = next((date.value.value for date in change.dates if date.value.role != "expires"), None)
-    when = (began or change.first_reported or "9999").partition("/")[0]
-    return when, change.first_reported or "9999", change.id
+    first, _, last = (began or change.first_reported or "9999").partition("/")
+    return (last if first == ".." else first), change.first_reported or "9999", change.id
 
 
 def _source(path: str, record: ArticleRecord) -> Source:

@@ -8,7 +8,8 @@ from extract.timeline.rules import rules
 
 _FEW_DAYS = 3
 _SEASON = 120
-_DAY, _MONTH, _YEAR = 1, 31, 366
+_DAY, _MONTH = 1, 31
+_ALIKE = 0.5
 
 
 def can_be_one(a: Item, b: Item) -> bool:
@@ -27,7 +28,7 @@ def can_be_one(a: Item, b: Item) -> bool:
 
 def compare(a: Item, b: Item) -> tuple[Feature, ...]:
     """Return the features of a pair that `can_be_one`; the sum of their weights is its score."""
-    found = (_act(a, b), _materials(a, b), _time(a, b), _targets(a, b), _companies(a, b), _values(a, b), _stage(a, b))
+    found = (test(a, b) for test in _TESTS)
     weights = rules().weights
     return tuple(Feature(name=hit[0], weight=weights[hit[0]], detail=hit[1]) for hit in found if hit)
 
@@ -48,14 +49,16 @@ def _act(a: Item, b: Item) -> Hit:
 def _materials(a: Item, b: Item) -> Hit:
     if not a.materials or not b.materials:
         return ("one_sided_materials", _listed(a.materials | b.materials)) if a.materials != b.materials else None
-    shared = a.materials & b.materials
-    if a.materials == b.materials:
+    if not a.telling or not b.telling:
+        return "umbrella_materials", f"{_listed(a.materials)} / {_listed(b.materials)}"
+    shared = a.telling & b.telling
+    if a.telling == b.telling:
         groups_only = all(any(name in above for above in a.above.values()) for name in shared)
         return "same_groups" if groups_only else "same_materials", _listed(shared)
-    if a.materials <= b.reach or b.materials <= a.reach:
+    if a.telling <= b.reach or b.telling <= a.reach:
         return "kin_materials", f"{_listed(a.materials)} / {_listed(b.materials)}"
-    if shared or a.materials & b.reach or b.materials & a.reach:
-        return "some_materials", _listed(shared or (a.materials & b.reach) | (b.materials & a.reach))
+    if shared or a.telling & b.reach or b.telling & a.reach:
+        return "some_materials", _listed(shared or (a.telling & b.reach) | (b.telling & a.reach))
     return "other_materials", f"{_listed(a.materials)} / {_listed(b.materials)}"
 
 
@@ -69,23 +72,28 @@ def _time(a: Item, b: Item) -> Hit:
 
 
 def _both_dated(a: Item, b: Item) -> Hit:
-    same_role = [
-        (gap(x, y), x, y) for role in a.dated.keys() & b.dated.keys() for x in a.dated[role] for y in b.dated[role]
-    ]
-    if same_role:
-        distance, x, y = min(same_role, key=lambda found: (found[0], _length(found[1]) + _length(found[2])))
-        if distance:
-            return ("near_day" if distance <= _FEW_DAYS else "other_time"), f"{_shown(x)} / {_shown(y)}"
-        return _precision(x, y), f"{_shown(x)} / {_shown(y)}"
+    roles = a.dated.keys() & b.dated.keys()
+    apart = [(gap(x, y), x, y) for role in roles for x in a.dated[role] for y in b.dated[role]]
+    if apart and min(apart)[0]:
+        distance, x, y = min(apart)
+        return ("near_day" if distance <= _FEW_DAYS else "other_time"), f"{_shown(x)} / {_shown(y)}"
+    meeting = [(x, y) for x in a.days for y in b.days if gap(x, y) == 0]
+    if meeting:
+        x, y = min(meeting, key=lambda pair: _length(pair[0]) + _length(pair[1]))
+        return _precision(a, b, x, y), f"{_shown(x)} / {_shown(y)}"
     announced = min(day[0] for item in (a, b) for day in item.dated.get("announced", ()))
     effective = max(day[1] for item in (a, b) for day in item.dated.get("effective", ()))
     detail = f"{announced} / {effective}"
     return ("announced_then_effective" if 0 <= (effective - announced).days <= _SEASON else "other_time"), detail
 
 
-def _precision(x: Days, y: Days) -> str:
+def _precision(a: Item, b: Item, x: Days, y: Days) -> str:
     longest = max(_length(x), _length(y))
-    return "same_day" if longest <= _DAY else "same_month" if longest <= _MONTH else "same_year"
+    if longest <= _MONTH:
+        return "same_day" if longest <= _DAY else "same_month"
+    reports = [item.published[0] for item in (a, b) if item.published]
+    past = len(reports) == 2 and min(reports) > min(x[1], y[1])  # noqa: PLR2004 -- both articles
+    return "same_past_year" if past else "same_year"
 
 
 def _one_dated(dated: Item, undated: Item) -> Hit:
@@ -156,3 +164,27 @@ def _stage(a: Item, b: Item) -> Hit:
     if "considered" in stages and stages & {"in_force", "ended"}:
         return "only_considered", " / ".join(sorted(stages))
     return None
+
+
+def _specific(a: Item, b: Item) -> Hit:
+    measure = a.event.measure
+    return ("specific_measure", measure) if measure == b.event.measure and measure in rules().specific else None
+
+
+def _words(a: Item, b: Item) -> Hit:
+    if a.article.language[:2] != b.article.language[:2] or not a.words or not b.words:
+        return None
+    shared = a.words & b.words
+    share = len(shared) / min(len(a.words), len(b.words))
+    if share >= _ALIKE:
+        return "alike_words", _listed(frozenset(sorted(shared)[:5]))
+    return ("unlike_words", "none shared") if not shared else None
+
+
+def _publisher(a: Item, b: Item) -> Hit:
+    x, y = a.article, b.article
+    one = x.publisher and x.publisher == y.publisher and x.published and x.published == y.published
+    return ("one_publisher", f"{x.publisher} {x.published}") if one else None
+
+
+_TESTS = (_act, _materials, _time, _targets, _companies, _values, _stage, _specific, _words, _publisher)

@@ -1,6 +1,7 @@
 """The fields of a change: those of its events, each with its support and its rivals."""
 
 from collections.abc import Callable, Hashable, Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from extract.records import (
@@ -13,7 +14,6 @@ from extract.records import (
     Told,
 )
 from extract.records.edtf import day_bounds
-from extract.timeline.comparing import gap
 from extract.timeline.items import Item, closed
 from extract.timeline.telling import Version, told, versions
 
@@ -128,10 +128,8 @@ def _exact_with_vaguer(found: list[Version[DateValue]]) -> list[Version[DateValu
 
 
 def _overlap(a: str, b: str) -> bool:
-    x, y = closed(a), closed(b)
-    if x and y:
-        return gap(x, y) == 0
-    return day_bounds(a)[0] == day_bounds(b)[0] and day_bounds(a)[1] == day_bounds(b)[1]
+    (first, last), (other_first, other_last) = day_bounds(a), day_bounds(b)
+    return (first or date.min) < (other_last or date.max) and (other_first or date.min) < (last or date.max)
 
 
 def _conditions(items: list[Item]) -> tuple[Told[ConditionValue], ...]:

@@ -11,6 +11,7 @@ from extract.timeline.items import closed
 
 _SAME = 0.005  # the scorer's tolerance
 _RIVAL = 1.5  # two readings of one quantity differ by less than this factor
+_SPEAKING = frozenset({"change", "share", "rate"})  # undated counts and levels of two articles are of two things
 _NEWS_DAYS = 31  # undated figures are one quantity when reported within a month
 
 _Told = tuple[Citation, Statistic, Article]
@@ -41,6 +42,8 @@ class _Cluster:
     def _is_rival(self, found: _Told) -> bool:
         """Tell whether it can be the same quantity; an article that gives two values speaks of two quantities."""
         told = {citation.record for reading in self.readings for citation, _, _ in reading}
+        if found[1].period is None and found[1].kind not in _SPEAKING:
+            return False
         return found[0].record not in told and _comparable(self.readings[0][0][1].value, found[1].value)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from extract.records import Article, ArticleRecord, Claim, Event
+from extract.records import Article, ArticleRecord, Claim, Event, Instrument
 from extract.records.edtf import day_bounds
+from extract.timeline.rules import rules
 
 Days = tuple[date, date]
 """A half-open interval of days."""
@@ -17,7 +18,10 @@ Groups = Mapping[str, frozenset[str]]
 """Material id to the ids of all groups above it."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBERED = 2  # the middle of a key holds the issuers and the year: CN:MOFCOM+GAC:2025:18
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[a-z]{4,}")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _ALIKE = str.maketrans("", "", " .,-·&'’()（）")
 
 
@@ -74,9 +78,21 @@ class Item:
         return frozenset(mention.id.casefold() for mention in self.event.materials)
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The materials without umbrellas such as dual_use_items, which say little about what is meant."""
+        return frozenset(name for name in self.materials if name not in rules().umbrellas)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words of the triggers: long words of English, pairs of characters of Chinese."""
+        quotes = " ".join(trigger.evidence.quote for trigger in self.event.triggers).casefold()
+        pairs = (run[at : at + 2] for run in _HAN.findall(quotes) for at in range(len(run) - 1))
+        return frozenset(chain(_WORD.findall(quotes), pairs))
+
+    @cached_property
     def reach(self) -> frozenset[str]:
         """The materials and every group above them."""
-        return self.materials.union(*(self.above.get(name, frozenset()) for name in self.materials))
+        return self.telling.union(*(self.above.get(name, frozenset()) for name in self.telling)) - rules().umbrellas
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -100,10 +116,7 @@ class Item:
     @cached_property
     def act(self) -> Act | None:
         """The numbered act that the event names."""
-        instrument = self.event.instrument
-        if instrument is None or not (instrument.key or instrument.number):
-            return None
-        return _parsed(instrument.key, instrument.number or "", self.event.issuer.jurisdiction)
+        return act_of(self.event.instrument, self.event.issuer.jurisdiction)
 
 
 def items_of(records: Iterable[tuple[str, ArticleRecord]], groups: Groups) -> Iterator[Item]:
@@ -119,11 +132,20 @@ def closed(value: str | None) -> Days | None:
     return (first, last) if first and last else None
 
 
-def _parsed(key: str | None, number: str, jurisdiction: str) -> Act:
-    if key and key.count(":") == 3:  # noqa: PLR2004 -- jurisdiction, authorities, year, number
-        place, authorities, year, digits = key.split(":")
-        named = frozenset(authorities.split("+")) - {""}
-        return Act(place, named, int(year) if year.isdigit() else None, digits)
-    years = _YEAR.findall(number)
-    digits = next((found for found in _NUMBER.findall(number) if found not in years), number)
-    return Act(jurisdiction, frozenset(), int(years[0]) if years else None, digits)
+def act_of(instrument: Instrument | None, jurisdiction: str) -> Act | None:
+    """Return the numbered act of an event of `jurisdiction`.
+
+    Statutes known by name or section (`US:EAR`, `US:SECTION:301`) are no acts: hundreds of changes name them.
+    """
+    if instrument is None:
+        return None
+    place, *middle, number = (instrument.key or ":").split(":")
+    if middle == ["EO"]:
+        return Act(place, frozenset(middle), None, number)
+    if len(middle) >= _NUMBERED:
+        named = frozenset(middle[0].split("+")) - {"?"}
+        return Act(
+            jurisdiction if place == "?" else place, named, int(middle[-1]) if middle[-1].isdigit() else None, number
+        )
+    digits = _NUMBER.findall(instrument.number or "") if not instrument.key else []
+    return Act(jurisdiction, frozenset(), None, digits[0]) if digits else None

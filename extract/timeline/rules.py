@@ -16,6 +16,8 @@ class Rules:
     margin: float
     weights: dict[str, float]
     trust: tuple[str, ...]
+    umbrellas: frozenset[str]
+    specific: frozenset[str]
     family_of: dict[str, str]
     media: tuple[dict[str, Any], ...]
 
@@ -26,4 +28,13 @@ def rules() -> Rules:
     text = (Path(__file__).parent / "rules.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     families = {measure: family for family, measures in data["families"].items() for measure in measures}
-    return Rules(data["join"], data["margin"], data["weights"], tuple(data["trust"]), families, tuple(data["media"]))
+    return Rules(
+        data["join"],
+        data["margin"],
+        data["weights"],
+        tuple(data["trust"]),
+        frozenset(data["umbrellas"]),
+        frozenset(data["specific"]),
+        families,
+        tuple(data["media"]),
+    )

@@ -1,6 +1,9 @@
 // The time axis: a lane an issuer, a mark a change; what is not known to the day is drawn as a hatched span.
-const LANES = 9;
+const LANES = 8;
 const ROW = 13;
+const ROWS = 5;
+const TICKS = 18;
+const CROWD = 30;
 const LEFT = 118;
 
 function extent() {
@@ -35,18 +38,19 @@ function drawAxis(changes) {
   const scale = (day) => left + ((day - from) / (to - from)) * (width - left - 8);
   const { named, some } = lanes(changes);
   const body = svg("g");
-  let top = 6;
+  let top = TICKS;
   for (const code of some ? [...named, null] : named) {
     const inLane = changes.filter((c) => (code === null ? !named.includes(c.issuer.value.jurisdiction) : c.issuer.value.jurisdiction === code));
     const marks = packed(inLane, scale, left, width);
     const height = Math.max(1, marks.rows) * ROW + 8;
     body.append(svg("rect", { class: "lane", x: left, y: top, width: width - left - 8, height: height - 3, rx: 3 }));
     body.append(laneName(code === null ? ui("lane_other") : place(code), top + 13, left));
+    for (const [x, n] of marks.crowds) body.append(crowd(x, top + 8 + (marks.rows - 1) * ROW, n, (x - left) / (width - left - 8)));
     for (const { change, x, row } of marks.placed) body.append(mark(change, x, top + 8 + row * ROW, scale));
     top += height;
   }
-  const clip = svg("clipPath", { id: "plot" }, svg("rect", { x: left, y: 0, width: width - left - 8, height: top + 20 }));
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${top + 20}`, height: top + 20, role: "group", "aria-label": ui("axis") }, hatches(), clip, grid(from, to, scale, top), body);
+  const clip = svg("clipPath", { id: "plot" }, svg("rect", { x: left, y: 0, width: width - left - 8, height: top }));
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${top}`, height: top, role: "group", "aria-label": ui("axis") }, hatches(), clip, grid(from, to, scale, top), body);
   picture.querySelector(".mark")?.setAttribute("tabindex", "0");
   $("chart").replaceChildren(picture);
 }
@@ -76,16 +80,17 @@ function grid(from, to, scale, bottom) {
     if (day < from) continue;
     const year = month % 12 === 0;
     const words = year ? String(Math.floor(month / 12)) : pointWords(`${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`);
-    group.append(svg("line", { class: "grid", x1: scale(day), x2: scale(day), y1: 0, y2: bottom }));
-    group.append(svg("text", { class: year ? "tick-year" : "", x: scale(day) + 3, y: bottom + 13 }, words));
+    group.append(svg("line", { class: "grid", x1: scale(day), x2: scale(day), y1: TICKS - 4, y2: bottom }));
+    group.append(svg("text", { class: year ? "tick-year" : "", x: scale(day) + 3, y: TICKS - 5 }, words));
   }
   return group;
 }
 
-// Marks that would cover one another go to further rows; past the sixth they share the last.
+// Marks that would cover one another go to further rows; what does not fit into those is counted in the row below.
 function packed(changes, scale, left, width) {
   const ends = [];
   const placed = [];
+  const crowds = new Map();
   for (const change of changes) {
     const at = moment(change);
     if (!at) continue;
@@ -93,11 +98,16 @@ function packed(changes, scale, left, width) {
     const right = Math.max(scale(at.days[1]), x + 10);
     if (right < left || x > width - 8) continue;
     let row = ends.findIndex((end) => end <= x);
-    if (row < 0) row = ends.length < 6 ? ends.length : 5;
+    if (row < 0 && ends.length === ROWS) {
+      const bin = Math.floor(x / CROWD) * CROWD;
+      crowds.set(bin, (crowds.get(bin) || 0) + 1);
+      continue;
+    }
+    if (row < 0) row = ends.length;
     ends[row] = Math.max(ends[row] || 0, right + 3);
     placed.push({ change, x: Math.max(x, left + 2), row });
   }
-  return { placed, rows: ends.length };
+  return { placed, crowds, rows: ends.length + (crowds.size ? 1 : 0) };
 }
 
 function mark(change, x, y, scale) {
@@ -116,6 +126,18 @@ function mark(change, x, y, scale) {
   if (vague) node.append(svg("rect", { class: "span", x, y: y - 4, width: Math.max(10, right - x), height: 8, rx: 3 }));
   else node.append(svg("path", { class: "shape", d: shape(direction, x + 4, y) }));
   node.addEventListener("click", () => reveal(change.id));
+  return node;
+}
+
+// A count of marks that did not fit; a click looks closer.
+function crowd(x, y, n, share) {
+  const node = svg("g", { class: "crowd", "clip-path": "url(#plot)" }, svg("rect", { x: x + 1, y: y - 6, width: CROWD - 2, height: 12, rx: 6 }), svg("text", { x: x + CROWD / 2, y: y + 3.5 }, `+${n}`));
+  node.addEventListener("click", () => {
+    const [from, to] = state.view;
+    const centre = from + share * (to - from);
+    state.view = [centre - (to - from) / 10, centre + (to - from) / 7];
+    drawAxis(visible());
+  });
   return node;
 }
 

@@ -20,6 +20,7 @@ function grouped(items, key) {
 const articlesOf = (claims) => new Set(claims.map((claim) => claim.record)).size;
 const articleCount = (n) => (n === 1 ? ui("article") : ui("articles", { n }));
 const sourceCount = (n) => (n === 1 ? ui("one_source") : ui("independent", { n }));
+const MOST = 6; // conditions on the face of an entry; the others stand in its detail
 const GLYPHS = { tightening: "▲", easing: "▼", neutral: "●" };
 
 function badge(kind, code, extra = "") {
@@ -62,7 +63,7 @@ function facts(change) {
     ["materials", chips((change.materials || []).map((told) => material(told.value)))],
     ["instrument", change.instrument ? [change.instrument.value.name || change.instrument.value.number || change.instrument.value.key] : []],
     ["dates", (change.dates || []).map((told) => dateLine(told))],
-    ["conditions", (change.conditions || []).slice(0, 8).map(conditionLine)],
+    ["conditions", (change.conditions || []).slice(0, MOST).map(conditionLine)],
     ["amends", (change.amends || []).map((a) => h("div", {}, `${label("relation", a.relation)} `, jump(a.change)))],
   ];
   const shown = rows.filter(([, values]) => values.length);
@@ -108,6 +109,7 @@ function detail(change) {
   return h("div", { class: "detail", id: `${change.id}-d` },
     conflicts.map(notice),
     h("h4", {}, ui("life")), h("ol", { class: "life" }, change.stages.map((s) => h("li", {}, h("b", {}, label("stage", s.stage)), h("span", { class: "muted" }, s.as_of ? `${dateWords(s.as_of)} (${label("role", s.basis)})` : ui("undated"))))),
+    (change.conditions || []).length > MOST ? [h("h4", {}, ui("conditions")), change.conditions.slice(MOST).map(conditionLine)] : null,
     h("h4", {}, ui("sources")), h("div", {}, change.claims.map((claim) => sourceView(claim.record, claim.event))),
     h("h4", {}, ui("witnesses")), h("ul", { class: "why" }, change.witnesses.map((w) => h("li", {}, `${w.name} — ${articleCount(articlesOf(w.claims))}: ${w.why}`))),
     (change.merges || []).length ? [h("h4", {}, ui("why")), h("ul", { class: "why" }, change.merges.map(mergeLine))] : null,
@@ -117,8 +119,9 @@ function detail(change) {
 function notice(conflict) {
   const field = conflict.field.split(".");
   const name = { dates: "role", conditions: "condition" }[field[0]];
-  return h("div", { class: "notice" }, h("b", {}, `⚠ ${ui("rivals")}: ${name ? label(name, field[1]) : other(conflict.field)}`),
-    h("ul", {}, conflict.versions.map((v) => h("li", {}, h("b", {}, v.value), ` — ${ui("said_by")} ${listed([...new Set(v.claims.map((c) => sourceName(c.record)))])}`))),
+  const shown = (value) => (field[0] === "dates" ? dateWords(value) : field[0] === "stage" ? label("stage", value) : value);
+  return h("div", { class: "notice" }, h("b", {}, `⚠ ${ui("rivals")}: ${name ? label(name, field[1]) : field[0] === "reading" ? ui("value") : ui(field[0])}`),
+    h("ul", {}, conflict.versions.map((v) => h("li", {}, h("b", {}, shown(v.value)), ` — ${ui("said_by")} ${listed([...new Set(v.claims.map((c) => sourceName(c.record)))])}`))),
     h("p", { class: "muted" }, `${ui("shown_because")}: ${conflict.shown_because}`));
 }
 

@@ -183,6 +183,8 @@ function marksByKey(event) {
 function start() {
   const wanted = new URLSearchParams(location.search);
   if (matchMedia("(max-width: 820px)").matches) $("filters").open = false;
+  $("q").value = wanted.get("q") || "";
+  state.q = $("q").value.trim().toLowerCase();
   state.view = firstView();
   setTheme(wanted.get("theme") || "auto");
   listen();

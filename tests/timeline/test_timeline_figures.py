@@ -1,0 +1,59 @@
+from reporting import GROUPS, event, report
+
+from extract.timeline import build_timeline
+
+SEPTEMBER = {"period": "2031-09", "comparison": "month_on_month"}
+
+
+def figures(*tellings):
+    """One article a telling."""
+    reports = [
+        report(f"{number}.json", event(), published=day, statistics=[dict(facts) for facts in statistics])
+        for number, (day, *statistics) in enumerate(tellings)
+    ]
+    return build_timeline(reports, groups=GROUPS)
+
+
+def readings(timeline):
+    return [[reading.value for reading in (figure.reading, *figure.rivals)] for figure in timeline.figures]
+
+
+def test_one_figure_told_twice_is_one_figure():
+    timeline = figures(("2031-10-20", {"value": -29.0, **SEPTEMBER}), ("2031-12-01", {"value": -29.0, **SEPTEMBER}))
+    assert readings(timeline) == [[-29.0]]
+    assert len(timeline.figures[0].reading.support) == 2
+    assert timeline.conflicts == ()
+
+
+def test_exact_and_rounded_tellings_are_rivals_with_the_exact_first():
+    rounded = {"value": -33.3, "bound": "about", **SEPTEMBER}
+    timeline = figures(("2031-10-20", rounded), ("2031-10-21", {"value": -29.0, **SEPTEMBER}))
+    assert readings(timeline) == [[-29.0, -33.3]]
+    [conflict] = timeline.conflicts
+    assert conflict.subject == timeline.figures[0].id
+
+
+def test_a_rise_and_a_fall_are_two_figures():
+    assert len(readings(figures(("2031-10-20", {"value": -29.0}), ("2031-10-20", {"value": 29.0})))) == 2
+
+
+def test_two_values_of_one_article_are_two_figures():
+    assert len(readings(figures(("2031-10-20", {"value": -29.0}, {"value": -31.0})))) == 2
+
+
+def test_other_periods_partners_and_materials_are_other_figures():
+    tellings = [
+        {"value": 5.0, **extra} for extra in ({}, {"period": "2030"}, {"destination": "DK"}, {"materials": ["gallium"]})
+    ]
+    assert len(readings(figures(*(("2031-10-20", facts) for facts in tellings)))) == 4
+
+
+def test_undated_figures_reported_long_apart_are_two():
+    assert len(readings(figures(("2031-10-20", {"value": 5.0}), ("2032-10-20", {"value": 5.0})))) == 2
+
+
+def test_undated_counts_are_never_rivals():
+    count = {"indicator": "entities_listed", "kind": "count", "unit": "count"}
+    assert (
+        len(readings(figures(("2031-10-20", {"value": 28.0, **count}), ("2031-10-21", {"value": 31.0, **count})))) == 2
+    )
