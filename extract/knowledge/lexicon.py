@@ -71,7 +71,9 @@ class Lexicon:
         gaps = Gaps(words)
         for number, start, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
             opens, closes, wholes, parts = literals[number]
-            if (opens and start and words[start - 1] in latin) or (closes and end < size and words[end] in latin):
+            if opens and start and words[start - 1] in latin and not _is_joint(text, start):
+                continue
+            if closes and end < size and words[end] in latin and not _is_joint(text, end):
                 continue
             for entry, exact in wholes:
                 if exact is None or text[start:end] == exact:
@@ -81,3 +83,10 @@ class Lexicon:
                 if first is not None:
                     hits.append((first, -end, len(hits), part.entry, True))
         return hits
+
+
+def _is_joint(text: str, place: int) -> bool:
+    """Tell whether two words run together at `place`, as in headlines without a space: `CNBCChina`, `NewsChina`."""
+    if not text[place].isupper():
+        return False
+    return text[place - 1].islower() or (text[place + 1 : place + 2].islower() and text[place - 3 : place].isupper())
