@@ -1,0 +1,182 @@
+"""Grammars as data: rules in YAML, made of named parts, found in one pass over folded text.
+
+A file has `lexicon` (name to words with their values), `shapes` (name to pattern) and `rules`. In the pattern of a rule
+`{month}` stands for a named group of the lexicon or shape of that name; `{month2}` is a second one; a name under `macros` stands
+for its text. `aliases` give a group the field that it fills. `start` lists what a rule may begin with: names of lexicons, words
+(characters in Chinese), `0` for figures, `一` for Chinese numerals. Of the rules that match at a place the longest match wins,
+then the first rule.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from extract.errors import KnowledgeError
+from extract.finding.numerals import CHINESE_CHARACTERS
+from extract.knowledge.loading import HOME
+
+_REFERENCE = re.compile(r"\{([a-z_]+?)(\d?)\}")
+_TOKENS = {
+    "en": re.compile(r"[a-z]+|\d+|[$#=<>]"),
+    "zh": re.compile(rf"\d+|[a-z]+|[{CHINESE_CHARACTERS}]+|[\u4e00-\u9fff$#<>]"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern: `make` says what becomes of a match, `fixed` what it says beyond its groups."""
+
+    name: str
+    make: str
+    pattern: re.Pattern[str]
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Found(NamedTuple):
+    """A rule that matched at `[start, end)`, with the words of its groups."""
+
+    start: int
+    end: int
+    rule: Rule
+    groups: Mapping[str, str]
+
+
+class Grammar:
+    """The compiled rules of one file."""
+
+    def __init__(self, document: Mapping[str, Any], *, language: str) -> None:
+        """Compile a parsed grammar file; raises KnowledgeError naming the rule at fault."""
+        self.language = language
+        self.lexicon: dict[str, dict[str, Any]] = {
+            name: {str(word): value for word, value in words.items()}
+            for name, words in document.get("lexicon", {}).items()
+        }
+        self._shapes: dict[str, str] = {
+            name: "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+            for name, words in self.lexicon.items()
+        }
+        self._macros: dict[str, str] = document.get("macros", {})
+        self.aliases: dict[str, str] = document.get("aliases", {})
+        self._shapes |= {name: self._expand(shape, named=False) for name, shape in document.get("shapes", {}).items()}
+        self._starts: dict[str, list[Rule]] = {}
+        for item in document["rules"]:
+            self._add(item)
+
+    def _expand(self, pattern: str, *, named: bool) -> str:
+        used: list[str] = []
+
+        def part(reference: re.Match[str]) -> str:
+            name, number = reference.groups()
+            if name in self._macros:
+                return f"(?:{_REFERENCE.sub(part, self._macros[name])})"
+            if name not in self._shapes:
+                message = f"the grammar knows no part {{{name}}}; add it to lexicon or shapes"
+                raise KnowledgeError(message)
+            if not named:
+                return f"(?:{self._shapes[name]})"
+            used.append(reference.group())
+            again = "_" * used.count(reference.group())  # a pattern may hold the same part in two branches
+            return f"(?P<{name}{number}{again}>{self._shapes[name]})"
+
+        return _REFERENCE.sub(part, pattern)
+
+    def _add(self, item: Mapping[str, Any]) -> None:
+        try:
+            patterns = item["pattern"] if isinstance(item["pattern"], list) else [item["pattern"]]
+            for pattern in patterns:
+                compiled = re.compile(self._expand(pattern, named=True))
+                rule = Rule(item["name"], item["make"], compiled, item.get("fixed", {}))
+                for start in self._first_words(item["start"]):
+                    self._starts.setdefault(start, []).append(rule)
+        except (KeyError, re.error) as error:
+            message = f"grammar rule {item.get('name')!r} cannot be compiled ({error!r}); mend its pattern"
+            raise KnowledgeError(message) from error
+
+    def _first_words(self, starts: list[str]) -> dict[str, None]:
+        words: dict[str, None] = {}
+        for start in map(str, starts):
+            for phrase in self.lexicon.get(start, [start]):
+                first = re.match(r"[a-z]+|.", phrase)
+                words[first.group() if first else phrase] = None
+        return words
+
+    def words_of(self, name: str) -> str:
+        """Return the pattern of a lexicon or shape, without a group."""
+        return self._shapes[name]
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the longest match at each place of folded `text`, from left to right, without overlaps."""
+        position = 0
+        for token in _TOKENS[self.language].finditer(text):
+            start = token.start()
+            if start < position or _is_inside_number(text, start, token.group()):
+                continue
+            best = self._match_at(text, start, token.group())
+            if best is not None:
+                position = best.end
+                yield best
+
+    def _match_at(self, text: str, start: int, token: str) -> Found | None:
+        best: Found | None = None
+        for rule in self._rules_for(token):
+            match = rule.pattern.match(text, start)
+            if match is not None and match.end() > (best.end if best else start):
+                groups = {name.rstrip("_"): words for name, words in match.groupdict().items() if words is not None}
+                best = Found(start, match.end(), rule, groups)
+        return best
+
+    def _rules_for(self, token: str) -> list[Rule]:
+        if token[0].isdigit():
+            return self._starts.get("0", [])
+        rules = self._starts.get(token, [])
+        if self.language == "zh" and token[0] in CHINESE_CHARACTERS:
+            own = self._starts.get(token[0], []) if len(token) > 1 else rules
+            return own + self._starts.get("一", []) if token[0] != "一" else self._starts.get("一", [])
+        return rules
+
+
+def _is_inside_number(text: str, start: int, token: str) -> bool:
+    """Figures after a Latin letter (`H20`) or a separator (`1,990`) are no number of their own."""
+    if not start or not token[0].isdigit():
+        return False
+    before = text[start - 1]
+    return ("a" <= before <= "z") or (before in ".," and text[start - 2 : start - 1].isdigit())
+
+
+@cache
+def load_grammar(name: str, language: str) -> Grammar:
+    """Return the grammar `name` of a language; raises KnowledgeError when its file is not valid."""
+    return Grammar(read_grammar(HOME / language / f"{name}.yaml"), language=language)
+
+
+@cache
+def _plain_loader() -> type[yaml.SafeLoader]:
+    """Return the fast safe loader that leaves words such as `off`, `no` and `2025-10-09` what they are."""
+    base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: type[yaml.SafeLoader] = type("PlainLoader", (base,), {})
+    kept = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null")
+    loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag in kept]
+        for first, resolvers in base.yaml_implicit_resolvers.items()
+    }
+    loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+    return loader
+
+
+@cache
+def read_grammar(path: Path) -> dict[str, Any]:
+    """Return the parsed grammar file at `path`."""
+    try:
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_plain_loader())  # noqa: S506 -- a safe loader
+    except (OSError, yaml.YAMLError) as error:
+        message = f"{path} cannot be read as a grammar: {error}"
+        raise KnowledgeError(message) from error
+    if not isinstance(document, dict):
+        message = f"{path} is no grammar: it must map lexicon, shapes and rules"
+        raise KnowledgeError(message)
+    return document

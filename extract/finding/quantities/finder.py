@@ -1,0 +1,78 @@
+"""Finds every quantity of a text: a number, its unit on either side, and what the clause says of it."""
+
+from collections.abc import Sequence
+
+from extract.finding.quantities.context import bound_of, change_of, comparison_of
+from extract.finding.quantities.draft import Draft
+from extract.finding.quantities.drafting import drafts_in
+from extract.finding.quantities.worded import worded_drafts
+from extract.language.folding import fold
+from extract.records.mentions import Quantity
+from extract.records.span import Span
+
+_SIGNED = frozenset({"percent", "percentage_point", "basis_point"})
+
+
+def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Return the quantities of `text`, in order: numbers with a unit, never bare ones.
+
+    `language` is `en` or `zh`; spans of `mask` (of instruments, say) are passed over. A fall is negative with `change` true;
+    `value_from` is the value before (`from 5% to 7%`), which is a quantity of its own as well. Units are those of
+    `knowledge/units.yaml`: percent, percentage_point, t, kg, USD, USD/t, count, times, day, ...
+    """
+    if language not in ("en", "zh"):
+        return []
+    folded = fold(text)
+    drafts = [*worded_drafts(folded, language), *drafts_in(text, folded, language)]
+    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and draft.start < kept[-1].end:
+            continue
+        if not any(start < draft.end and draft.start < end for start, end in mask):
+            kept.append(draft)
+    _link_changes(kept, folded, language)
+    return [_finished(draft, text, folded, language) for draft in kept]
+
+
+_FROM = {"en": ("from ", "from just ", "from about ", "from around "), "zh": ("由", "从", "自")}
+_TO = {"en": (" to ", " to about ", " to around ", " to just "), "zh": ("至", "到", "提高至", "提高到", "升至", "上调至", "降至", "降到", "增至", "下调至", "上调到", "增加到", "翻倍至", "提升到", "提升至")}
+
+
+def _link_changes(drafts: list[Draft], folded: str, language: str) -> None:
+    """Give the second end of `from 5% to 7%` its first, and of `to 10% from 20%`."""
+    for before, after in zip(drafts, drafts[1:], strict=False):
+        between = folded[before.end : after.start]
+        if before.unit != after.unit or len(between) > 16:  # noqa: PLR2004 -- a few words of link
+            continue
+        lead = folded[max(before.start - 14, 0) : before.start]
+        if between.strip(" ,的") in {word.strip() for word in _TO[language]} and lead.endswith(_FROM[language]):
+            after.value_from = before.value
+            before.change = after.change = 0
+        elif language == "en" and between in (" from ", " from about ") and lead.endswith(" to "):
+            before.value_from = after.value
+            before.change = after.change = 0
+
+
+def _finished(draft: Draft, text: str, folded: str, language: str) -> Quantity:
+    bound, start, end = bound_of(folded, draft.start, draft.end, language)
+    if draft.bound != "exact":
+        bound = draft.bound
+    change = draft.change if draft.change is not None else change_of(folded, draft.start, draft.end, language)
+    value, high = draft.value, draft.high
+    if change > 0 and draft.unit == "times" and language == "zh":
+        value, high, draft.unit = value * 100, None if high is None else high * 100, "percent"
+    if change < 0 and value > 0:
+        value, high = -value, -high if high is not None else None
+    is_change = bool(change) or (value < 0 and draft.unit in _SIGNED)
+    return Quantity(
+        value=value,
+        value_high=high,
+        unit=draft.unit,
+        bound=bound,
+        change=is_change,
+        value_from=draft.value_from,
+        comparison=comparison_of(folded, draft.start, draft.end, language) if is_change else None,
+        period=draft.period,
+        evidence=Span.of(text, start, end),
+    )

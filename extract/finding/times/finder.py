@@ -1,0 +1,84 @@
+"""Finds every date and duration of a text: rules, then joins, then meanings."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from extract.finding.grammar import load_grammar
+from extract.finding.times import periods
+from extract.finding.times.choosing import DAY, Context
+from extract.finding.times.joining import Joined, join, resolve_joined
+from extract.finding.times.leaning import lean_at
+from extract.finding.times.making import MAKERS
+from extract.finding.times.mention import Mention, mention_of
+from extract.language.folding import fold
+from extract.records.edtf import is_edtf
+from extract.records.mentions import Time
+from extract.records.span import Span
+
+_NEAR = 400
+"""Code points over which a full date lends its year to the dates that follow it."""
+
+
+def find_times(
+    text: str, *, language: str, anchor: str | None = None, mask: Sequence[tuple[int, int]] = ()
+) -> list[Time]:
+    """Return the dates and durations of `text`, in order.
+
+    `language` is `en` or `zh`; `anchor` the article's own date as EDTF (a day, a month or a year); spans of `mask` (of
+    instruments, say) are passed over. An open end is kept: `from December 1` is `2025-12-01/..`, `until May` is `../2026-05`.
+    Without an anchor, words that need one have the value None, and a date without its year is `XXXX-10-30`.
+    """
+    if language not in ("en", "zh"):
+        return []
+    folded = fold(text)
+    grammar = load_grammar("times", language)
+    mentions = [
+        mention_of(found, grammar)
+        for found in grammar.find(folded)
+        if found.rule.make != "never" and "never" not in found.groups
+    ]
+    mentions = [mention for mention in mentions if not _is_masked(mention, mask)]
+    joined = join(mentions, folded, language)
+    return [_time_of(mention, text) for mention in _resolve(join(mentions, folded, language), folded, language, anchor)]
+
+
+def _resolve(groups: list[Joined], folded: str, language: str, anchor: str | None) -> Iterator[Mention]:
+    """Yield each group with its meaning; a full date lends its year to the dates near it."""
+    base = _context(anchor)
+    full: Mention | None = None
+    for group in groups:
+        context = base._replace(lean=lean_at(folded, group.start, group.end, language))
+        if full is not None and group.start - full.end < _NEAR and "\n" not in folded[full.end : group.start]:
+            context = context._replace(near=full.period)
+        mention = resolve_joined(group, context, MAKERS)
+        if _lends_its_year(mention):
+            full = mention
+        yield mention
+
+
+def _lends_its_year(mention: Mention) -> bool:
+    period = mention.period
+    is_told = mention.given_year or (mention.basis == "text")
+    return period is not None and is_told and not period.first.startswith(("X", "."))
+
+
+def _is_masked(mention: Mention, mask: Sequence[tuple[int, int]]) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in mask)
+
+
+def _context(anchor: str | None) -> Context:
+    if anchor is None or not is_edtf(anchor) or "X" in anchor or ".." in anchor:
+        return Context()
+    first = anchor.partition("/")[0]
+    exactness = first.count("-") + 1 if "/" not in anchor else min(first.count("-") + 1, DAY - 1)
+    return Context(date.fromisoformat(periods.first_day(first).isoformat()), exactness)
+
+
+def _time_of(mention: Mention, text: str) -> Time:
+    return Time(
+        value=mention.value,
+        relative=mention.relative,
+        evidence=Span.of(text, mention.start, mention.end),
+        role=mention.role,  # type: ignore[arg-type]
+        basis=mention.basis,
+    )

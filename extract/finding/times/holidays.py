@@ -1,0 +1,55 @@
+"""Days that news dates events by: fixed days, the nth weekday of a month, Easter, and the lunar calendar's feasts."""
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from extract.finding.grammar import read_grammar
+from extract.finding.times import periods
+from extract.finding.times.periods import Period
+from extract.knowledge.loading import HOME
+
+
+@cache
+def _calendar() -> dict[str, Any]:
+    return read_grammar(HOME / "holidays.yaml")
+
+
+def holiday(name: str, year: int) -> Period | None:
+    """Return the day (or days) of a holiday in a year; None when the calendar does not say."""
+    rule = _calendar()["holidays"][name]
+    first = _day_of(rule, year)
+    if first is None:
+        return None
+    first += timedelta(rule.get("plus", 0))
+    return periods.days(first, first + timedelta(rule.get("days", 1) - 1))
+
+
+def _day_of(rule: dict[str, Any], year: int) -> date | None:
+    if "day" in rule:
+        return date(year, rule["month"], rule["day"])
+    if "lunar" in rule:
+        new_year = _calendar()["lunar_new_year"].get(year)
+        return None if new_year is None else date(year, *map(int, new_year.split("-"))) + timedelta(rule["lunar"])
+    if "table" in rule:
+        day = _calendar()[rule["table"]].get(year)
+        return None if day is None else date(year, *map(int, day.split("-")))
+    if "easter" in rule:
+        return _easter(year) + timedelta(rule["easter"])
+    first = date(year, rule["month"], 1)
+    last = periods.last_day(first.isoformat()[:7])
+    if rule["nth"] > 0:
+        return first + timedelta((rule["weekday"] - first.weekday()) % 7 + 7 * rule["nth"] - 7)
+    return last - timedelta((last.weekday() - rule["weekday"]) % 7)
+
+
+def _easter(year: int) -> date:
+    """Gregorian Easter Sunday, by the method of Butcher (1876)."""
+    golden, century = year % 19, year // 100
+    skipped, correction = century - century // 4, (8 * century + 13) // 25
+    epact = (19 * golden + skipped - correction + 15) % 30
+    epact -= epact // 28 * (1 - 29 // (epact + 1) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + epact + 2 - skipped) % 7
+    offset = epact - weekday
+    month = 3 + (offset + 40) // 44
+    return date(year, month, offset + 28 - 31 * (month // 4))

@@ -1,0 +1,157 @@
+"""Joins mentions that belong together: ranges, open ends, a weekday and its date, distances from a date."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from extract.finding.grammar import read_grammar
+from extract.finding.times import periods
+from extract.finding.times.choosing import Context
+from extract.finding.times.mention import Mention
+from extract.finding.times.periods import OPEN, Period
+from extract.finding.times.resolving import after, before
+from extract.knowledge.loading import HOME
+
+Makers = Mapping[str, Callable[[Mention, Context], None]]
+_POINTS = frozenset("date part month_shift day_word day_again weekday near_weekday shift decade century figures offset week_of".split())
+_LOOK = 24
+"""Code points before and after a date in which an opening or closing word may stand."""
+
+
+class Joined:
+    """One or two mentions with the words that open, close or join them."""
+
+    def __init__(self, first: Mention) -> None:
+        self.first = first
+        self.second: Mention | None = None
+        self.edge: str | None = None
+        self.start, self.end = first.start, first.end
+
+
+@cache
+def _words(language: str) -> dict[str, re.Pattern[str]]:
+    document: dict[str, Any] = read_grammar(HOME / language / "edges.yaml")
+    return {name: re.compile(pattern) for name, pattern in document["patterns"].items()}
+
+
+def join(mentions: list[Mention], folded: str, language: str) -> list[Joined]:
+    """Return the mentions in order, joined where the words between and around them say so."""
+    words = _words(language)
+    groups: list[Joined] = []
+    for mention in mentions:
+        if groups and _absorb(groups[-1], mention, folded, words):
+            continue
+        groups.append(Joined(mention))
+    for index, group in enumerate(groups):
+        floor = groups[index - 1].end if index else 0
+        ceiling = groups[index + 1].start if index + 1 < len(groups) else len(folded)
+        _open(group, folded, words, (floor, ceiling))
+    return groups
+
+
+def _absorb(group: Joined, mention: Mention, folded: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+    last = group.second or group.first
+    between = folded[last.end : mention.start]
+    if len(between) > _LOOK or mention.make not in _POINTS or last.make not in _POINTS:
+        return False
+    if "weekday" in last.make and mention.make in ("date", "figures") and words["apposition"].fullmatch(between):
+        if "day" in mention.fields:
+            last.fields, last.make, last.given_year = mention.fields, mention.make, mention.given_year
+            last.end = group.end = mention.end
+            return True
+    if mention.make == "weekday" and last.make in ("date", "figures") and words["apposition"].fullmatch(between):
+        if "day" in last.fields and "shift" not in mention.fields:
+            last.end = group.end = mention.end
+            return True
+    if group.second is None and words["range"].fullmatch(between) and "year2" not in last.fields:
+        needs_opening = words["loose_range"].fullmatch(between)
+        if needs_opening and not words["range_opening"].search(folded[max(group.start - _LOOK, 0) : group.start]):
+            return False
+        group.second = mention
+        group.end = mention.end
+        return True
+    return False
+
+
+def _open(group: Joined, folded: str, words: Mapping[str, re.Pattern[str]], room: tuple[int, int]) -> None:
+    if group.first.make not in _POINTS:
+        return
+    left = folded[max(group.start - _LOOK, room[0]) : group.start]
+    right = folded[group.end : min(group.end + _LOOK, room[1])]
+    if group.second is not None:
+        opening = words["range_opening"].search(left)
+        closing = words["range_closing"].match(right)
+        group.start -= len(opening.group()) if opening else 0
+        group.end += closing.end() if closing else 0
+        return
+    for name in ("since", "until", "after", "before"):
+        prefix, suffix = words[f"{name}_prefix"].search(left), words[f"{name}_suffix"].match(right)
+        if prefix or suffix:
+            group.edge = name
+            group.start -= len(prefix.group()) if prefix else 0
+            group.end += suffix.end() if suffix else 0
+            return
+
+
+def resolve_joined(group: Joined, context: Context, makers: Makers) -> Mention:
+    """Return one mention with the meaning of the group."""
+    first = group.first
+    if group.second is None:
+        _make(first, context, makers)
+        mention = first if group.edge is None else _opened(first, group.edge)
+    else:
+        mention = _ranged(first, group.second, context, makers)
+    return replace(mention, start=group.start, end=group.end)
+
+
+def _make(mention: Mention, context: Context, makers: Makers) -> None:
+    """Fill in what a mention means; one that runs out of the calendar (2,000 years ago) stays open."""
+    try:
+        makers[mention.make](mention, context)
+    except (ValueError, OverflowError):
+        mention.period = None
+
+
+def _ranged(first: Mention, second: Mention, context: Context, makers: Makers) -> Mention:
+    if second.given_year and not first.given_year:
+        _make(second, context, makers)
+        _make(first, before(second.period, context) if second.period else context, makers)
+    else:
+        _make(first, context, makers)
+        _make(second, _second_context(first, second, context), makers)
+    if first.period is None or second.period is None:
+        return first
+    if first.period.first > second.period.last and "XX" not in first.period.first + second.period.last:
+        return first
+    return replace(first, period=Period(first.period.first, second.period.last), given_year=first.given_year or second.given_year)
+
+
+def _second_context(first: Mention, second: Mention, context: Context) -> Context:
+    if first.period is None or second.make not in ("date", "part", "figures"):
+        return context
+    if "year_shift" in second.fields or "month_shift" in second.fields:
+        return context
+    return after(first.period, context)
+
+
+def _opened(mention: Mention, edge: str) -> Mention:
+    period = mention.period
+    if period is None or OPEN in period or period.first != period.last and edge in ("since", "after"):
+        return replace(mention, role=_ROLES.get(edge)) if period is None else _from(mention, period.first, edge)
+    if edge in ("until", "before"):
+        return replace(mention, period=Period(OPEN, period.last), role="expires" if edge == "until" else None)
+    start = period.first
+    if edge == "after" and len(start) < len("2025-10-09") and "X" not in start:
+        start = periods.following(start)
+    return _from(mention, start, edge)
+
+
+_ROLES = {"since": "effective", "until": "expires"}
+
+
+def _from(mention: Mention, start: str, edge: str) -> Mention:
+    if edge in ("until", "before") and mention.period is not None:
+        return replace(mention, period=Period(OPEN, mention.period.last), role=_ROLES.get(edge))
+    return replace(mention, period=Period(start, OPEN), role=_ROLES.get(edge))

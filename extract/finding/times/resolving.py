@@ -1,0 +1,212 @@
+"""From what the words of a date say to a period of the calendar."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from extract.finding.times import periods
+from extract.finding.times.choosing import DAY, FUTURE, MONTH, PAST, Context, choose
+from extract.finding.times.holidays import holiday
+from extract.finding.times.periods import Period
+
+Fields = Mapping[str, Any]
+"""What the words say: `year`, `month`, `day`, `weekday`, ... as numbers, `year_shift` and the like counted from the article."""
+
+_SECOND = "2"
+_COUNTED_YEARS = {"regnal": "roc_year", "late_roc_year": "late_roc_year", "era": "era_year"}
+"""Years counted from the start of an era: the field that gives its year 0, and the one that counts."""
+_PARTS_OF_YEAR = {"start": 1, "middle": 6, "end": 12}
+
+
+def resolve_date(fields: Fields, context: Context) -> Period | None:
+    """Return the period that a date's words mean; None when nothing tells."""
+    seconds = {key[:-1]: value for key, value in fields.items() if key.endswith(_SECOND)}
+    firsts = {key: value for key, value in fields.items() if not key.endswith(_SECOND)}
+    if not seconds:
+        return _single(firsts, context)
+    return _range(firsts, seconds, context)
+
+
+def _range(firsts: dict[str, Any], seconds: dict[str, Any], context: Context) -> Period | None:
+    coarser = {"month": ("year",), "day": ("year", "month")}
+    shared = {key: firsts[key] for key in _coarser_than(seconds, coarser) if key in firsts and key not in seconds}
+    if firsts.get("month", 0) > seconds.get("month", 12) and "year" in shared:
+        if firsts.pop("year_last", False):
+            firsts["year"] = shared["year"] - 1
+        else:
+            shared["year"] += 1
+    firsts.pop("year_last", None)
+    first = _single(firsts, context)
+    if first is None:
+        return None
+    last = _single({**shared, **seconds}, after(first, context))
+    return Period(first.first, last.last) if last is not None else None
+
+
+def _coarser_than(seconds: Fields, coarser: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if "year" in seconds:
+        return ()
+    return coarser["month"] if "month" in seconds else (*coarser["day"], "year_shift", "month_shift")
+
+
+def after(first: Period, context: Context) -> Context:
+    """Return the context of the second end of a range: the earliest reading that is not before the first."""
+    if first.first.startswith("XXXX"):
+        return context
+    return Context(periods.first_day(first.first), DAY, None, FUTURE)
+
+
+def before(last: Period, context: Context) -> Context:
+    """Return the context of the first end of a range whose year stands at the second."""
+    if last.first.startswith("XXXX"):
+        return context
+    return Context(periods.first_day(last.first) - timedelta(1), DAY, None, PAST)
+
+
+def _single(fields: Fields, context: Context) -> Period | None:
+    year = year_of(fields, context)
+    if "month_shift" in fields:
+        return _in_shifted_month(fields, context)
+    within = _within_year(fields)
+    if within is None:  # the year says all there is, or there is none
+        return _day_alone(fields, context) if year is None else _year_alone(fields, year)
+    if year is not None:
+        return within(year)
+    if context.reference is None:
+        return _yearless(fields)
+    base = context.reference.year
+    chosen = choose((within(base + step) for step in (-1, 0, 1)), context)
+    return chosen or within(base - base % 4)
+
+
+def year_of(fields: Fields, context: Context) -> int | None:
+    """Return the year that the words give, by number or counted from the article or the text before."""
+    if "year" in fields:
+        return _full_year(int(fields["year"]), context)
+    for name in _COUNTED_YEARS:
+        if name in fields:
+            return int(fields[_COUNTED_YEARS[name]]) + int(fields.get(name, 0) if name != "late_roc_year" else 1911)
+    if "year_shift" in fields and context.today is not None:
+        return context.today.year + int(fields["year_shift"])
+    if "year_again" in fields and context.reference is not None:
+        return context.reference.year + int(fields["year_again"])
+    return None
+
+
+def _full_year(number: int, context: Context) -> int:
+    if number >= 100:  # noqa: PLR2004 -- a year in full
+        return number
+    latest = (context.today.year if context.today is not None else date.max.year // 5) + 30
+    return next(century + number for century in (2000, 1900) if century + number <= latest or century == 1900)  # noqa: PLR2004
+
+
+def _within_year(fields: Fields) -> Callable[[int], Period | None] | None:
+    """Return what the words pick out of a year, as a function of the year."""
+    if "holiday" in fields:
+        return lambda year: holiday(str(fields["holiday"]), year)
+    if "quarter" in fields:
+        quarter = int(fields["quarter"])
+        first = 1 if fields.get("cumulative") else quarter * 3 - 2
+        return lambda year: periods.months(first, quarter * 3, year)
+    if "half" in fields:
+        half = int(fields["half"])
+        return lambda year: periods.months(half * 6 - 5, half * 6, year)
+    if "season" in fields:
+        first = int(fields["season"]) * 3
+        return lambda year: periods.months(first, first + 2, year)
+    if "month" in fields:
+        return lambda year: _within_month(fields, int(fields["month"]), year)
+    if "year_week" in fields:
+        return lambda year: _week_of_year(int(fields["year_week"]), year)
+    if "count" in fields and "side" in fields:
+        return lambda year: _edge_of_year(fields, year)
+    return None
+
+
+def _within_month(fields: Fields, month: int, year: int) -> Period | None:
+    first = date(year, month, 1)
+    last = periods.last_day(periods.month(month, year).first)
+    if "day" in fields:
+        number = int(fields["day"])
+        return periods.day(date(year, month, number)) if 1 <= number <= last.day else None
+    if "nth" in fields and "weekday" in fields:
+        return _nth_weekday(int(fields["nth"]), int(fields["weekday"]), first, last)
+    if "month_week" in fields:
+        monday = first + timedelta(-first.weekday() % 7 + 7 * int(fields["month_week"]) - 7)
+        return periods.week(monday)
+    if "count" in fields and "side" in fields:
+        count = int(fields["count"])
+        if fields["side"] == "first":
+            return periods.days(first, first + timedelta(count - 1))
+        return periods.days(last - timedelta(count - 1), last)
+    return periods.month(month, year)
+
+
+def _nth_weekday(nth: int, weekday: int, first: date, last: date) -> Period:
+    if nth > 0:
+        return periods.day(first + timedelta((weekday - first.weekday()) % 7 + 7 * nth - 7))
+    return periods.day(last - timedelta((last.weekday() - weekday) % 7))
+
+
+def _week_of_year(number: int, year: int) -> Period | None:
+    try:
+        return periods.week(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
+
+
+def _in_shifted_month(fields: Fields, context: Context) -> Period | None:
+    base = context.reference if fields.get("month_again") else context.today
+    if base is None or context.exactness < MONTH:
+        return None
+    whole = periods.month(base.month + int(fields["month_shift"]), base.year)
+    first = periods.first_day(whole.first)
+    return _within_month(fields, first.month, first.year)
+
+
+def _year_alone(fields: Fields, year: int) -> Period | None:
+    if "year_part" in fields:
+        return periods.month(_PARTS_OF_YEAR[str(fields["year_part"])], year)
+    return periods.year(year)
+
+
+def _edge_of_year(fields: Fields, year: int) -> Period | None:
+    count, unit, is_first = int(fields["count"]), str(fields["unit"]), fields["side"] == "first"
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if unit in periods.MONTHS:
+        length = count * periods.MONTHS[unit]
+        return periods.months(1, length, year) if is_first else periods.months(13 - length, 12, year)
+    if unit == "week":
+        monday = date.fromisocalendar(year, 1, 1)
+        last_monday = date.fromisocalendar(year, 52, 1)
+        return (
+            periods.days(monday, monday + timedelta(7 * count - 1))
+            if is_first
+            else periods.days(last_monday - timedelta(7 * count - 7), last_monday + timedelta(6))
+        )
+    return (
+        periods.days(first, first + timedelta(count - 1))
+        if is_first
+        else periods.days(last - timedelta(count - 1), last)
+    )
+
+
+def _day_alone(fields: Fields, context: Context) -> Period | None:
+    """A bare day of the month (`9日`, `the 18th`), a part of the year without its number, or nothing."""
+    reference = context.reference
+    if reference is None or context.exactness < MONTH and context.near is None:
+        return None
+    if "year_part" in fields:
+        number = _PARTS_OF_YEAR[str(fields["year_part"])]
+        return choose((periods.month(number, reference.year + step) for step in (-1, 0, 1)), context)
+    if "day" not in fields:
+        return None
+    candidates = (periods.first_day(periods.month(reference.month + step, reference.year).first) for step in range(-3, 4))
+    return choose((_within_month(fields, first.month, first.year) for first in candidates), context)
+
+
+def _yearless(fields: Fields) -> Period | None:
+    if "month" not in fields or "nth" in fields or "month_week" in fields:
+        return None
+    day = f"-{int(fields['day']):02d}" if "day" in fields else ""
+    return periods.point(f"XXXX-{int(fields['month']):02d}{day}")
