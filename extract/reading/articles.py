@@ -73,9 +73,8 @@ def _lies_in(line: Line, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _in_text(title: str | None, own_title: Line | None, lines: Iterable[Line]) -> str | None:
     """Return the title as it stands in the text: the one told where it does, else the line that looks like one."""
-    if title is not None and any(plain_title(line.text) == title for line in lines):
-        return title
-    return own_title.text if own_title else None
+    told = next((line for line in lines if plain_title(line.text) == title), own_title)
+    return told.text if told else None
 
 
 def _published(told: Iterable[Told]) -> tuple[Told | None, tuple[Problem, ...]]:

@@ -20,7 +20,10 @@ _LONGEST_LABELLED = 120
 _LONGEST_BARE = 80
 _FEW_WORDS = 5
 _BYLINE_WORDS = 12
-_RUNNING = 160  # a longer line is running text; above it the page's head ends
+_RUNNING = 160
+_SENTENCE_LENGTH = 75
+"""Lines this long are running text, those that end a sentence from the lesser length on; the page's head ends there.
+A Han character counts as three."""
 
 _CLOCK = re.compile(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:[ECMP][SD]?T|GMT|UTC|BST|CET|HKT|SGT|JST)\b",
@@ -39,6 +42,7 @@ _OTHER_MATTER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[。！？；]|[.!?](?:\s|$)")
+_SENTENCE_END = re.compile(r"[。！？.!?][\"'”’」)）]*$")
 _DATELINE = re.compile(r"\W*(?:[A-Z][A-Z.]+|[A-Z][\w.]+(?=[,/]))[\w .,/'’-]{0,50}?[,/—–-]\s*$")
 _AFTER_DATELINE = re.compile(r"\s*(?:[(/（—–]|--?\s)")
 
@@ -51,9 +55,10 @@ def dates_told(lines: Sequence[Line]) -> Iterator[Told]:
     bare = {day for line in head if (day := _bare(line.text)) is not None}
     if len(bare) == 1:  # a chronology has many
         yield Told("published", bare.pop(), "text")
-    running = next((line for line in lines if len(line.text) >= _LONGEST_BARE), None)
-    if running is not None and (day := _dateline(running.text)) is not None:
-        yield Told("published", day, "text")
+    for line in lines[: len(head) + 1]:
+        day = _dateline(line.text) if len(line.text) > _LONGEST_BARE else None
+        if day is not None:
+            yield Told("published", day, "text")
     for line in reversed(lines[max(len(head), len(lines) - _BOTTOM_LINES) :]):
         yield from _labelled(line.text, "text")
         day = _bare(line.text)
@@ -62,8 +67,13 @@ def dates_told(lines: Sequence[Line]) -> Iterator[Told]:
 
 
 def _head(lines: Sequence[Line]) -> Sequence[Line]:
-    end = next((number for number, line in enumerate(lines) if len(line.text) >= _RUNNING), len(lines))
+    end = next((number for number, line in enumerate(lines) if _is_running(line.text)), len(lines))
     return lines[: min(end, _TOP_LINES)]
+
+
+def _is_running(line: str) -> bool:
+    length = len(line.encode())  # three bytes a Han character
+    return length >= _RUNNING or (length >= _SENTENCE_LENGTH and _SENTENCE_END.search(line) is not None)
 
 
 def _labelled(line: str, basis: str) -> Iterator[Told]:

@@ -27,7 +27,7 @@ _DATE = re.compile(
     rf"|(?<!\d)(?P<d5>{_DAY})(?:st|nd|rd|th)?[\s-]+(?P<m5>{_MONTH}),?[\s-]+(?P<y5>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{{6}})?(?!\d)")
 _AMERICAN_OR_NOT = re.compile(rf"(?P<a>\d{{1,2}})[/.-](?P<b>\d{{1,2}})[/.-](?P<y>{_YEAR})(?!\d)")
 _MONTH_ONLY = re.compile(
     rf"(?P<y1>{_YEAR})(?:-|/|\s*年\s*)(?P<m1>0?[1-9]|1[0-2])月?|(?P<m2>{_MONTH})\s+(?P<y2>{_YEAR})", re.IGNORECASE

@@ -27,7 +27,7 @@ def read_pdf(data: bytes) -> Draft:
     from pypdf import PdfReader  # noqa: PLC0415 - takes a while to import
     from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # its warnings about odd files help no reader of articles
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings about odd files help no reader of articles
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -46,10 +46,24 @@ def list_sources(path: Path) -> list[Source]:
     if not path.is_dir():
         message = f"{path} is neither a file nor a folder; give the folder that holds the articles"
         raise UsageError(message)
-    names = sorted(_shown(file.relative_to(path).as_posix()) for file in _files(path))
-    stems = Counter(_stem(name).lower() for name in names)
-    # Record paths must differ on file systems that ignore case: a.txt and A.html clash, and keep their suffixes.
-    return [Source(path / name, path, name, _stem(name) if stems[_stem(name).lower()] == 1 else name) for name in names]
+    named = sorted((_shown(file.relative_to(path).as_posix()), file) for file in _files(path))
+    stems = _distinct_stems([name for name, _ in named])
+    return [Source(file, path, name, stem) for (name, file), stem in zip(named, stems, strict=True)]
+
+
+def _distinct_stems(names: list[str]) -> list[str]:
+    """Return a stem a name: without its suffix, or with it where two would share a stem.
+
+    Stems must differ on file systems that ignore case too: a.txt and A.html clash. A name that keeps its suffix may
+    clash in turn (a.html with a.html.txt), so that this goes on until none does.
+    """
+    stems = [_stem(name) for name in names]
+    while True:
+        counts = Counter(stem.lower() for stem in stems)
+        kept = [name if counts[stem.lower()] > 1 else stem for name, stem in zip(names, stems, strict=True)]
+        if kept == stems:
+            return stems
+        stems = kept
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """Web pages: the article's text by trafilatura, and what the page declares about itself."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -69,6 +70,7 @@ def _decoded(data: bytes) -> Decoded:
 def _main_text(raw: str) -> str:
     from trafilatura import extract, html2txt  # noqa: PLC0415 - takes half a second to import
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # pages without text are reported by our own problem
     text = extract(raw, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
     return str(text or html2txt(raw) or "").strip()
 

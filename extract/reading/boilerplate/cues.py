@@ -17,7 +17,7 @@ _SHORT = 60
 _ALSO_BEGINS_SENTENCES = frozenset({"powered by "})
 
 _BULLET = "#*>-•·|[]()<《» \t\u3000,，、"
-_END = "#*>-•·|[]()<» \t\u3000:.…!,，、。"
+_END = "\"'#*>-•·|[]()<» \t\u3000:.…!,，、。"
 
 
 @dataclass(frozen=True, slots=True)
