@@ -8,11 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp
+from typing import cast
 
 from extract.assembling.drafts import Mention
 from extract.assembling.surroundings import Actor, actors_in, traits_towards
 from extract.assembling.weighing import weigh
-from extract.finding.document import Document
+from extract.finding.document import Document, Sentence
+from extract.records.codes import Measure
 from extract.records.event import Issuer
 
 UNKNOWN = "XX"
@@ -20,6 +22,8 @@ UNKNOWN = "XX"
 SURE = 0.5
 """The share of the odds that an issuer must have for its sentence to say it."""
 _NAMED_ROLES = ("authority", "government")
+_MEMORY = 8
+"""Sentences back that an issuer is remembered."""
 _LEAD = 3
 """Sentences that count as the article's opening."""
 
@@ -35,13 +39,16 @@ def read_issuer(mention: Mention, document: Document) -> Issuer | None:
 
 def decide_issuer(mentions: Sequence[Mention], document: Document) -> Issuer:
     """Return the issuer of an event: what its mentions say, else what the article is about; `XX` when neither tells."""
-    profile = _profile(document)
-    candidates = [*profile.counts, UNKNOWN]
-    scores = {code: weigh("decided issuer", decided_traits(code, mentions, document)) for code in candidates}
-    code = max(candidates, key=lambda candidate: scores[candidate])
+    scores = {code: weigh("decided issuer", decided_traits(code, mentions, document)) for code in candidates(document)}
+    code = max(scores, key=lambda candidate: scores[candidate])
     if code == UNKNOWN:
         return Issuer(jurisdiction=UNKNOWN, basis="not told")
     return _issuer(code, mentions, document, basis="article")
+
+
+def candidates(document: Document) -> list[str]:
+    """Return the jurisdictions that the article names, and `XX`."""
+    return [*_profile(document).counts, UNKNOWN]
 
 
 @lru_cache(maxsize=256)
@@ -63,17 +70,46 @@ def silence_traits(mention: Mention) -> list[str]:
 
 
 class _Profile:
-    """Which jurisdictions an article names: how often, by authorities, in the title and in the opening."""
+    """Which jurisdictions an article names: how often, by authorities, and as issuers of the measures that it tells."""
 
     def __init__(self, document: Document) -> None:
         self.counts: Counter[str] = Counter()
         self.authorities: Counter[str] = Counter()
+        self.told: dict[str, float] = defaultdict(float)
         self.by_sentence: dict[int, set[str]] = {}
+        self.likeliest: dict[int, str] = {}
         for sentence in document.sentences:
             actors = actors_in(sentence, document)
-            self.counts.update(actor.code for actor in actors)
-            self.authorities.update(actor.code for actor in actors if actor.role in _NAMED_ROLES)
             self.by_sentence[sentence.number] = {actor.code for actor in actors}
+            if actors:
+                self._count(sentence, actors, document)
+        self.total = sum(self.told.values()) or 1.0
+        self.most_told = max(self.told, key=lambda code: self.told[code], default=None)
+
+    def _count(self, sentence: Sentence, actors: Sequence[Actor], document: Document) -> None:
+        self.counts.update(actor.code for actor in actors)
+        self.authorities.update(actor.code for actor in actors if actor.role in _NAMED_ROLES)
+        cues = sentence.of("measures")
+        if cues:
+            cue = max(cues, key=lambda hit: hit.end - hit.start)
+            shares = issuer_shares(
+                Mention(sentence, cue.start, cue.end, cast("Measure", cue.entry.value), cue.entry), document
+            )
+            for code, share in shares.items():
+                self.told[code] += share
+                if share >= SURE:
+                    self.likeliest[sentence.number] = code
+
+    def last_told(self, number: int) -> str | None:
+        """Return the issuer that the nearest sentence up to `number` tells."""
+        return next(
+            (
+                self.likeliest[other]
+                for other in range(number, max(-1, number - _MEMORY), -1)
+                if other in self.likeliest
+            ),
+            None,
+        )
 
 
 @lru_cache(maxsize=2)
@@ -88,21 +124,20 @@ def decided_traits(code: str, mentions: Sequence[Mention], document: Document) -
         return [f"{language} unknown", f"{language} unknown measure={mentions[0].measure}"]
     profile = _profile(document)
     shares = [issuer_shares(mention, document).get(code, 0.0) for mention in mentions]
-    told = {
-        number: profile.by_sentence.get(number, set())
-        for mention in mentions
-        for number in (mention.sentence.number - 1,)
-    }
+    number = mentions[0].sentence.number
     traits = [
         f"code={code}",
         f"best={_step(max(shares))}",
         f"mean={_step(sum(shares) / len(shares))}",
         f"share={_step(profile.counts[code] / profile.counts.total())}",
         f"authorities={_step(profile.authorities[code] / (profile.authorities.total() or 1))}",
+        f"told={_step(profile.told.get(code, 0.0) / profile.total)}",
+        f"most told={code == profile.most_told}",
+        f"last told={profile.last_told(number) == code}",
         f"title={any(code in profile.by_sentence[sentence.number] for sentence in document.sentences[:1])}",
         f"opening={any(code in profile.by_sentence[sentence.number] for sentence in document.sentences[1:_LEAD])}",
-        f"near={any(code in codes for codes in told.values())}",
-        f"elsewhere={profile.counts.most_common(1)[0][0] == code}",
+        f"near={code in profile.by_sentence.get(number - 1, ())}",
+        *{f"code={code} cue={mention.cue.forms[0]}" for mention in mentions},
     ]
     return [f"{language} {trait}" for trait in traits]
 
@@ -116,7 +151,7 @@ def _issuer(code: str, mentions: Sequence[Mention], document: Document, *, basis
     if found is None:
         return Issuer(jurisdiction=code, basis=basis)
     name = document.words(found.start, found.end) if found.role in _NAMED_ROLES else None
-    authority = found.hit.entry.value if found.role == "authority" else None
+    authority = found.entry.value if found.entry and found.role == "authority" else None
     return Issuer(jurisdiction=code, name=name, authority_id=authority, evidence=document.span(found.start, found.end))
 
 

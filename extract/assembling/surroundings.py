@@ -4,12 +4,13 @@ A trait is a short string such as `side=before` or `before=to`; `weighing` says 
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.assembling.drafts import Mention
 from extract.finding.document import Document, Sentence
-from extract.knowledge import Hit
+from extract.knowledge import Entry, Hit
 from extract.language.folding import fold_words
 
 _TOKEN = {"en": re.compile(r"'s\b|[a-z][a-z.]*|[^\sa-z0-9]"), "zh": re.compile(r"[a-z]+|[^\sa-z]")}
@@ -18,76 +19,82 @@ _ROOM = {"en": 32, "zh": 6}
 """Code points of either side that are looked at for the neighbouring words."""
 _LIST = re.compile(r"[\s,、，/&]*(?:and|or|和|及|以及|与|或)?[\s,、，/&]*(?:the )?", re.IGNORECASE)
 """What stands between the members of a list; all of them share the words before its first and after its last."""
+_OF = re.compile(r"\s*(?:'s|’s|的)?\s*")
 _WIDEST_LINK = 12
+_CODE_LENGTH = 2
 _DISTANCES = {"en": (3, 15, 40, 90, 200), "zh": (1, 5, 12, 30, 70)}
-_KINDS = frozenset({"jurisdictions", "authorities"})
 
 
 class Actor(NamedTuple):
-    """One naming of a jurisdiction `code`, by its own name or by one of its authorities; traits that no mention changes."""
+    """One naming of a jurisdiction `code`: by its own name, an authority or an act of its law; traits that no mention changes."""
 
     start: int
     end: int
     code: str
     role: str
-    hit: Hit
+    entry: Entry | None
     traits: tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
 def actors_in(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
     """Return the namings in a sentence, in order; a place inside an authority's name is none of its own."""
-    hits = _named(sentence)
-    groups: list[list[Hit]] = []
-    for hit in hits:
-        if groups and _continues(groups[-1][-1], hit, document):
-            groups[-1].append(hit)
+    groups: list[list[Actor]] = []
+    named = sorted(_named(sentence, document), key=lambda actor: (actor.start, actor.end, actor.code))
+    for actor in named:
+        if groups and _continues(groups[-1][-1], actor, document):
+            groups[-1].append(actor)
         else:
-            groups.append([hit])
-    return tuple(actor for group in groups for actor in _actors(group, sentence, document))
+            groups.append([actor])
+    return tuple(actor for group in groups for actor in _placed(group, sentence, document))
 
 
-def _named(sentence: Sentence) -> list[Hit]:
-    hits = [hit for hit in sentence.hits if hit.entry.kind in _KINDS and _code(hit)]
-    authorities = [hit for hit in hits if hit.entry.kind == "authorities"]
-    if not authorities:
-        return hits
-    return [
-        hit
-        for hit in hits
-        if hit.entry.kind == "authorities"
-        or not any(other.start <= hit.start and hit.end <= other.end for other in authorities)
-    ]
+def _named(sentence: Sentence, document: Document) -> Iterator[Actor]:
+    places = sentence.of("jurisdictions")
+    authorities = sentence.of("authorities")
+    acts = [act for act in sentence.instruments if act.key and len(act.key.partition(":")[0]) == _CODE_LENGTH]
+    covers = [(item.start, item.end) for item in (*authorities, *acts)]
+    for hit in places:
+        if not any(start <= hit.start and hit.end <= end for start, end in covers):
+            role = hit.entry.get("role") or "name"
+            own = (f"words={fold_words(document.words(hit.start, hit.end))}",) if role == "short" else ()
+            yield Actor(hit.start, hit.end, hit.entry.value, role, hit.entry, (f"role={role}", *own))
+    for hit in authorities:
+        if code := _seat(hit, places, document):
+            yield Actor(
+                hit.start, hit.end, code, "authority", hit.entry, ("role=authority", f"kind={hit.entry.get('kind')}")
+            )
+    for act in acts:
+        yield Actor(act.start, act.end, str(act.key).partition(":")[0], "act", None, ("role=act",))
 
 
-def _code(hit: Hit) -> str:
-    return hit.entry.value if hit.entry.kind == "jurisdictions" else hit.entry.get("jurisdiction") or ""
+def _seat(authority: Hit, places: list[Hit], document: Document) -> str | None:
+    """Return whose authority it is: a common name ("commerce ministry") is that of the country named right before it."""
+    if authority.entry.get("ambiguous"):
+        for place in reversed(places):
+            if 0 <= authority.start - place.end <= _WIDEST_LINK and _OF.fullmatch(
+                document.words(place.end, authority.start)
+            ):
+                return place.entry.value
+    code = authority.entry.get("jurisdiction")
+    return None if code == "XX" else code
 
 
-def _continues(last: Hit, hit: Hit, document: Document) -> bool:
-    """Tell whether `hit` stands in one list with `last`, or at the very same place (中美 names two)."""
-    if last[:2] == hit[:2]:
+def _continues(last: Actor, actor: Actor, document: Document) -> bool:
+    """Tell whether `actor` stands in one list with `last`, or at the very same place (中美 names two)."""
+    if (last.start, last.end) == (actor.start, actor.end):
         return True
-    if not 0 < hit.start - last.end <= _WIDEST_LINK:
+    if not 0 < actor.start - last.end <= _WIDEST_LINK:
         return False
-    return _LIST.fullmatch(document.words(last.end, hit.start)) is not None
+    return _LIST.fullmatch(document.words(last.end, actor.start)) is not None
 
 
-def _actors(group: list[Hit], sentence: Sentence, document: Document) -> list[Actor]:
+def _placed(group: list[Actor], sentence: Sentence, document: Document) -> Iterator[Actor]:
+    """Yield the members of a list with the traits of its surroundings, which they share."""
     before = _before(group[0].start, sentence, document)
-    after = _after(max(hit.end for hit in group), sentence, document)
+    after = _after(max(actor.end for actor in group), sentence, document)
     shared = (*before, *after, *(("listed",) if len(group) > 1 else ()))
-    return [
-        Actor(hit.start, hit.end, _code(hit), role, hit, (f"role={role}", *_own(hit, role, document), *shared))
-        for hit in group
-        for role in ["authority" if hit.entry.kind == "authorities" else hit.entry.get("role") or "name"]
-    ]
-
-
-def _own(hit: Hit, role: str, document: Document) -> tuple[str, ...]:
-    if role != "short":
-        return ()
-    return (f"words={fold_words(document.words(hit.start, hit.end))}",)
+    return (actor._replace(traits=(*actor.traits, *shared)) for actor in group)
 
 
 def _tokens(start: int, end: int, sentence: Sentence, document: Document) -> list[str]:
