@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.errors import ReadError
+from extract.errors import ReadError, UsageError
 from extract.reading.articles import build_article
 from extract.reading.dates import date_in_name
 from extract.reading.draft import Draft, Told, most_trusted
@@ -48,10 +48,14 @@ def read_file(
     """Return the articles of one file: one, or many of a .json list or .jsonl file.
 
     `root` is the folder that `source` and ids are relative to (default: that of the file). `published` is the date of
-    articles that tell none. Raises ReadError with the code of the first problem when an article cannot be read.
+    articles that tell none. Raises ReadError with the code of the first problem when an article cannot be read,
+    UsageError when the file does not lie below `root`.
     """
     file = Path(path)
     home = Path(root) if root is not None else file.parent
+    if not file.is_relative_to(home):
+        message = f"{file} does not lie below {home}; give a root above the file, or none"
+        raise UsageError(message)
     name = file.relative_to(home).as_posix()
     suffix = file.suffix if FORMATS.get(file.suffix.lower(), "json lines") != "json lines" else ""
     articles = []
@@ -83,7 +87,7 @@ def read_source(source: Source, *, published: str | None = None, max_bytes: int 
         if problems:
             yield ReadResult(source.name, None, None, problems)
         return
-    around = [*told_beside(source.path, source.root), *_told_by_name(source.path)]
+    around = list(told_beside(source.path, source.root))
     around += [Told("published", published, "option")] if published else []
     taken: set[str] = set()
     try:
@@ -140,7 +144,9 @@ def _result(source: Source, number: int, found: Draft | ReadError, around: list[
     if len(found.text) > MAX_CHARACTERS:
         message = f"its text has {len(found.text):,} characters, more than {MAX_CHARACTERS:,}; split it into articles"
         return _failed(source, ReadError(code="too_large", message=message), stem=stem)
-    draft = Draft(found.text, (*found.told, *around), found.raw_offsets, found.aside, found.problems)
+    # The day in the name of a file of many articles is that of the file, not of each of them.
+    told = (*found.told, *around, *(() if number else _told_by_name(source.path)))
+    draft = Draft(found.text, told, found.raw_offsets, found.aside, found.problems)
     article, problems = build_article(draft, id=identity or stem, source=source.name)
     return ReadResult(source.name, f"{stem}.json", article, problems)
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from extract.records import OffsetRun
 
-_HIDDEN = r"<!--.*?-->|<(?:script|style|template|noscript)\b.*?</(?:script|style|template|noscript)\s*>|<[^>]*>"
+_HIDDEN = (
+    r"<!--.*?-->|<(?:script|style|template|noscript|title)\b.*?</(?:script|style|template|noscript|title)\s*>|<[^>]*>"
+)
 _TOKEN = re.compile(
     rf"(?P<hidden>{_HIDDEN})|(?P<reference>&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);?)|(?P<plain>[^<&]+|[<&])", re.DOTALL
 )

@@ -128,6 +128,20 @@ def test_read_file_names_articles_from_the_root(tmp_path):
     assert (article.id, article.source) == ("x/a", "x/a.txt")
 
 
+def test_read_file_refuses_a_root_elsewhere(tmp_path):
+    write(tmp_path, {"x/a.txt": TEXT, "y/b.txt": TEXT})
+    with pytest.raises(UsageError, match="give a root above the file"):
+        read_file(tmp_path / "x/a.txt", root=tmp_path / "y")
+
+
+def test_the_day_in_the_name_of_many_articles_is_not_theirs(tmp_path):
+    lines = "\n".join(json.dumps({"text": TEXT}) for _ in range(2))
+    found = list(
+        read_folder(write(tmp_path, {"2025-11-12.jsonl": lines, "2025-11-13.json": json.dumps({"text": TEXT})}))
+    )
+    assert [result.article.published for result in found] == [None, None, "2025-11-13"]
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_text_is_the_file_but_for_its_mark(tmp_path, ending, mark):

@@ -95,6 +95,18 @@ def test_a_page_is_decoded_as_declared_or_else_as_it_is(declared, encoding):
     assert CHINESE in draft.text
 
 
+def test_a_headline_outside_the_article_is_part_of_the_text():
+    raw = (
+        "<html><head><title>x</title></head><body><header><h1>Gallium <i>curbs</i> &amp; more</h1>"
+        "<div><span>来源：贸易报</span><span>发布时间：2025-11-12 10:46</span></div></header>"
+        f"<div class='content'><p>{FIRST}</p><p>{FIRST}</p><p>{FIRST}</p></div></body></html>"
+    )
+    draft = read_web(raw.encode())
+    assert draft.text.startswith(f"Gallium curbs & more\n\n{FIRST}")
+    assert told(draft, "published") == ("2025-11-12", "text")
+    assert any(draft.text[run.text_start :].startswith("curbs") for run in draft.raw_offsets)
+
+
 def make_pdf(pages):
     """Return a PDF with the lines of each page in one font, by hand."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
