@@ -9,17 +9,22 @@ from extract.finding.times.periods import Period, first_day, last_day
 PAST, FUTURE = -1, 1
 DAY, MONTH, YEAR = 3, 2, 1
 """How exactly the article's date is known: the number of its parts."""
-_LOOK_AHEAD = 1.6
-"""A date without a year is rather past than future: a day ahead weighs as much as 1.6 days back (fitted on our corpus)."""
+_WEIGHTS = {PAST: (1.0, 4.0), 0: (1.0, 1.3), FUTURE: (4.0, 1.0)}
+"""How much a day back and a day ahead weigh, by the lean of the clause: dates lie near, and rather back than ahead (fitted on our corpus)."""
 
 
 class Context(NamedTuple):
-    """`today` is the article's date with its `exactness`; `near` a full date just told; `lean` PAST, 0 or FUTURE."""
+    """`today` is the article's date with its `exactness`; `near` a full date told before, in a text that looks back; `last` the day told last.
+
+    `lean` is PAST, 0 or FUTURE; `is_sure` where only that side will do.
+    """
 
     today: date | None = None
     exactness: int = DAY
     near: Period | None = None
+    last: Period | None = None
     lean: int = 0
+    is_sure: bool = False
 
     @property
     def reference(self) -> date | None:
@@ -28,20 +33,21 @@ class Context(NamedTuple):
 
 
 def choose(candidates: Iterable[Period | None], context: Context) -> Period | None:
-    """Return the candidate that fits the lean best, or lies nearest to the day that it is read from."""
+    """Return the candidate nearest to the day that it is read from, days of the clause's lean weighing less."""
     periods = [period for period in candidates if period is not None]
     reference = context.reference
     if reference is None or not periods:
         return None
-    if context.lean == PAST:
+    if context.is_sure and context.lean == PAST:
         return max((p for p in periods if first_day(p.first) <= reference), default=periods[0])
-    if context.lean == FUTURE:
+    if context.is_sure and context.lean == FUTURE:
         return min((p for p in periods if last_day(p.last) >= reference), default=periods[-1])
-    return min(periods, key=lambda period: _distance(period, reference))
+    back, ahead = _WEIGHTS[context.lean]
+    return min(periods, key=lambda period: _distance(period, reference, back, ahead))
 
 
-def _distance(period: Period, reference: date) -> float:
+def _distance(period: Period, reference: date, back: float, ahead: float) -> float:
     first, last = first_day(period.first), last_day(period.last)
     if first > reference:
-        return (first - reference).days * _LOOK_AHEAD
-    return max((reference - last).days, 0)
+        return (first - reference).days * ahead
+    return max((reference - last).days, 0) * back

@@ -46,20 +46,44 @@ def _resolve(groups: list[Joined], folded: str, language: str, anchor: str | Non
     """Yield each group with its meaning; a full date lends its year to the dates near it."""
     base = _context(anchor)
     full: Mention | None = None
+    last: Mention | None = None
     for group in groups:
-        context = base._replace(lean=lean_at(folded, group.start, group.end, language))
-        if full is not None and group.start - full.end < _NEAR and "\n" not in folded[full.end : group.start]:
+        lean, is_close = lean_at(folded, group.first.start, group.first.end, language)
+        context = base._replace(lean=lean, is_sure=is_close and group.first.make in _WEEKDAYS)
+        if full is not None and _looks_back(full, base) and _is_near(full, group, folded):
             context = context._replace(near=full.period)
+        if last is not None and group.start - last.end < _NEAR:
+            context = context._replace(last=last.period)
         mention = resolve_joined(group, context, MAKERS)
-        if _lends_its_year(mention):
-            full = mention
+        full = mention if mention.given_year and _is_told(mention) else full
+        last = mention if _is_day(mention) else last
         yield mention
 
 
-def _lends_its_year(mention: Mention) -> bool:
-    period = mention.period
-    is_told = mention.given_year or (mention.basis == "text")
-    return period is not None and is_told and not period.first.startswith(("X", "."))
+_WEEKDAYS = ("weekday", "near_weekday")
+
+
+def _is_near(full: Mention, group: Joined, folded: str) -> bool:
+    return group.start - full.end < _NEAR and "\n" not in folded[full.end : group.start]
+
+
+def _is_told(mention: Mention) -> bool:
+    return mention.period is not None and not mention.period.first.startswith(("X", "."))
+
+
+def _is_day(mention: Mention) -> bool:
+    return _is_told(mention) and mention.period is not None and len(mention.period.first) == len("2025-10-09")
+
+
+def _looks_back(full: Mention, base: Context) -> bool:
+    """A date of another year lends it to those that follow; near the article's own date they are read from that."""
+    if full.period is None or base.today is None:
+        return full.period is not None
+    return (base.today - periods.first_day(full.period.first)).days > _LONG_AGO
+
+
+_LONG_AGO = 300
+"""Days before the article from which on a text tells a story of its own."""
 
 
 def _is_masked(mention: Mention, mask: Sequence[tuple[int, int]]) -> bool:

@@ -67,7 +67,7 @@ def make_part(mention: Mention, context: Context) -> None:
 def make_month_shift(mention: Mention, context: Context) -> None:
     """`last July`, `next spring`: the nearest one on that side of the article's own."""
     shift = int(mention.fields.pop("shift"))
-    lean = context._replace(near=None, lean=shift)
+    lean = context._replace(near=None, lean=shift, is_sure=bool(shift))
     make_date(mention, lean)
     period, today = mention.period, context.today
     if period is None or today is None or not shift or "XX" in period.first:
@@ -95,13 +95,15 @@ def make_day_word(mention: Mention, context: Context) -> None:
 
 def make_day_again(mention: Mention, context: Context) -> None:
     """`the same day`: days counted from the day that the text told last."""
-    shift = int(mention.fields["day_again"])
-    mention.relative = Relative(anchor="text", offset=_offset(shift, "day"))
-    near = context.near
-    if near is not None and len(near.first) == len("2025-10-09"):
-        mention.period, mention.basis = periods.day(periods.first_day(near.first) + timedelta(shift)), "text"
-    elif near is None and context.today is not None and context.exactness == DAY:
-        mention.period, mention.basis = periods.day(context.today + timedelta(shift)), "article date"
+    _count_again(mention, context, float(mention.fields["day_again"]), "day")
+
+
+def _count_again(mention: Mention, context: Context, count: float, unit: str) -> None:
+    mention.relative = Relative(anchor="article" if context.last is None else "text", offset=_offset(count, unit))
+    if context.last is not None:
+        mention.period, mention.basis = _moved(periods.first_day(context.last.first), unit, count), "text"
+    elif context.today is not None and context.exactness == DAY:
+        mention.period, mention.basis = _moved(context.today, unit, count), "article date"
 
 
 def make_weekday(mention: Mention, context: Context) -> None:
@@ -116,14 +118,23 @@ def make_weekday(mention: Mention, context: Context) -> None:
         found = monday + timedelta(weekday + 7 * int(fields["shift"]))
     else:
         ahead = (weekday - today.weekday()) % 7
-        found = today + timedelta(ahead if context.lean == FUTURE else ahead - 7 if ahead else 0)
+        found = today + timedelta(ahead if context.lean == FUTURE and context.is_sure else ahead - 7 if ahead else 0)
     mention.period, mention.basis = periods.day(found), "article date"
 
 
 def make_near_weekday(mention: Mention, context: Context) -> None:
     """`this past Wednesday`: the nearest one behind or ahead."""
     lean = PAST if int(mention.fields.pop("near_shift")) < 0 else FUTURE
-    make_weekday(mention, context._replace(lean=lean))
+    make_weekday(mention, context._replace(lean=lean, is_sure=True))
+
+
+def make_weekend(mention: Mention, context: Context) -> None:
+    """`at the weekend`: the last one, or this week's for what lies ahead."""
+    today = context.today
+    if today is None or context.exactness < DAY:
+        return
+    is_ahead = context.lean == FUTURE or (context.lean == 0 and today.weekday() > 2)  # noqa: PLR2004 -- from Thursday on
+    mention.period, mention.basis = calendar_unit("weekend", 0 if is_ahead or today.weekday() > 4 else -1, context), "article date"  # noqa: PLR2004
 
 
 def make_shift(mention: Mention, context: Context) -> None:
@@ -181,14 +192,8 @@ def make_offset(mention: Mention, context: Context) -> None:
 def make_offset_again(mention: Mention, context: Context) -> None:
     """`two weeks later`: counted from the day that the text told last."""
     fields = mention.fields
-    sign = -1 if str(fields["way"]) in ("earlier", "before", "前", "之前", "以前") else 1
-    count, unit = float(fields["n"]) * sign, str(fields["unit"])
-    near = context.near
-    mention.relative = Relative(anchor="text" if near is not None else "article", offset=_offset(count, unit))
-    if near is not None and len(near.first) == len("2025-10-09"):
-        mention.period, mention.basis = _moved(periods.first_day(near.first), unit, count), "text"
-    elif near is None and context.today is not None and context.exactness == DAY:
-        mention.period, mention.basis = _moved(context.today, unit, count), "article date"
+    sign = -1 if str(fields["way"]) in ("earlier", "before") else 1
+    _count_again(mention, context, float(fields["n"]) * sign, str(fields["unit"]))
 
 
 def _moved(start: Any, unit: str, count: float) -> Period:

@@ -53,14 +53,14 @@ def after(first: Period, context: Context) -> Context:
     """Return the context of the second end of a range: the earliest reading that is not before the first."""
     if first.first.startswith("XXXX"):
         return context
-    return Context(periods.first_day(first.first), DAY, None, FUTURE)
+    return Context(periods.first_day(first.first), DAY, lean=FUTURE, is_sure=True)
 
 
 def before(last: Period, context: Context) -> Context:
     """Return the context of the first end of a range whose year stands at the second."""
     if last.first.startswith("XXXX"):
         return context
-    return Context(periods.first_day(last.first) - timedelta(1), DAY, None, PAST)
+    return Context(periods.first_day(last.first) - timedelta(1), DAY, lean=PAST, is_sure=True)
 
 
 def _single(fields: Fields, context: Context) -> Period | None:
