@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.language import count_scripts, count_variants, han_variant, script_shares
@@ -42,6 +42,7 @@ def test_runs_are_words():
     assert (count.letters, count.runs) == (19, 3)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_letter_is_counted_at_most_once(text):
     letters = sum(count.letters for count in count_scripts(text).values())

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.language import split_sentences
@@ -85,6 +85,7 @@ pieces = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(pieces, st.sampled_from(["en", "zh-Hans"]), st.data())
 def test_sentences_cover_the_words_in_order_without_overlap(text, language, data):
     start = data.draw(st.integers(0, len(text)))

@@ -1,7 +1,7 @@
 """Bytes to text: what is certain is read, what is damaged is reported, what is no text is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import ReadError
@@ -82,11 +82,13 @@ def test_commonness_tells_a_right_reading_from_a_wrong_one():
     assert commonness(TRADITIONAL) > 0.5
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1))
 def test_utf8_is_always_read_to_the_letter(text):
     assert decode(text.encode()).text == text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data):
     try:

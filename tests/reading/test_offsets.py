@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.reading.offsets import align, visible_html, visible_json
@@ -58,6 +58,7 @@ def test_json_escapes_break_runs():
 words = st.text(st.sampled_from("ab稀𝐀 &<>\"'"), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(words, max_size=6))
 def test_runs_always_hold_the_same_words(paragraphs):
     from html import escape  # noqa: PLC0415
