@@ -1,0 +1,69 @@
+# The two commands of the README are `make demo` and `make test`; both need Python (3.11 or later) and make, nothing else.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The second corpus is not part of the checkout; its figures are held where it is present.
+CORPORA := corpus/gate $(wildcard ../shared/gold/dev)
+
+.PHONY: help demo test lint types contracts tests gate gate-update schemas clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: $(VENV)/.demo ## extract corpus/articles into out/demo and draw the timeline
+	@$(BIN)/regimeline extract corpus/articles -o out/demo
+	@$(BIN)/regimeline timeline out/demo
+	@echo "Open the page in a browser; read a record with: $(BIN)/regimeline show out/demo/records/NAME.json"
+
+test: lint types contracts tests ## everything that must hold: style, types, architecture, tests, gate
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "some files are not formatted: run $(BIN)/ruff format"; exit 1; }
+	@echo "lint: ok"
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy --no-error-summary
+	@echo "types: ok"
+
+contracts: $(VENV)/.dev
+	@out=$$($(BIN)/lint-imports 2>&1) || { echo "$$out"; exit 1; }
+	@echo "contracts: ok"
+
+tests: $(VENV)/.dev
+	@$(BIN)/pytest --quiet
+
+gate: $(VENV)/.dev ## measure against the pinned figures
+	@$(BIN)/regimeline gate $(CORPORA) --baseline corpus/gate/baseline.json
+
+gate-update: $(VENV)/.dev ## pin the figures of today; ARGS=--allow-regression lowers floors
+	@$(BIN)/regimeline gate $(CORPORA) --baseline corpus/gate/baseline.json --update $(ARGS)
+
+schemas: $(VENV)/.demo ## write schemas/ anew
+	@$(BIN)/regimeline schema -o schemas
+
+clean: ## remove what these commands made
+	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Each stamp is as new as what was installed; pyproject.toml decides what that is.
+$(VENV)/.demo: $(BIN)/python pyproject.toml
+	@echo "installing regimeline into $(VENV) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml
+	@echo "installing regimeline and what its tests need into $(VENV) ..."
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.demo
+
+# Python goes by several names; take the first that is recent enough. PYTHON=... on the command line settles it.
+$(BIN)/python:
+	@for python in "$(PYTHON)" python3 python python3.13 python3.12 python3.11; do \
+	  if [ -n "$$python" ] && "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    "$$python" -m venv $(VENV) || { rm -rf $(VENV); \
+	      echo "$$python cannot make a virtual environment: install its venv package (Debian: python3-venv)"; exit 1; }; \
+	    exit 0; \
+	  fi; \
+	done; \
+	echo "no Python 3.11 or later was found: install one, or give it with PYTHON=/path/to/python"; exit 1

@@ -1,0 +1,105 @@
+"""A record as a page for the terminal: each value beside the words that it rests on."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from extract.cli.quotes import Quotes
+from extract.cli.tables import wide_console
+from extract.records import ArticleRecord, Event, Span, Statistic
+
+_Line = tuple[str, str, Span | None]
+"""A field's name, its value, and its words."""
+
+
+def print_record(record: ArticleRecord, *, whole_text: bool = False) -> None:
+    """Print a record to standard output; `whole_text` adds the article with all its quotes."""
+    console = wide_console()
+    quotes = Quotes(record.article, coloured=console.is_terminal)
+    console.print(_head(record))
+    for number, event in enumerate(record.events, 1):
+        console.print(_event(number, event, record, quotes))
+    if record.statistics:
+        console.print(Text("\nStatistics", style="bold"))
+        console.print(_grid([_statistic(item) for item in record.statistics], quotes))
+    for problem in record.problems:
+        console.print(Text(f"\nProblem {problem.code}: {quotes.safe(problem.message)}", style="yellow"))
+    if whole_text:
+        _print_text(console, record, quotes)
+
+
+def _head(record: ArticleRecord) -> RenderableType:
+    article = record.article
+    date = f"{article.published} ({article.published_basis})" if article.published else "no date"
+    told = [article.publisher, date, article.language, article.source]
+    lines = [Text(Quotes.safe(article.title or article.id), style="bold")]
+    lines.append(Text(Quotes.safe(" · ".join(item for item in told if item)), style="dim"))
+    if article.url:
+        lines.append(Text(Quotes.safe(article.url), style="dim"))
+    return Group(*lines)
+
+
+def _event(number: int, event: Event, record: ArticleRecord, quotes: Quotes) -> RenderableType:
+    chinese = record.article.language.startswith("zh")
+    headline = event.headline.zh if chinese else event.headline.en
+    codes = (event.measure, event.action, event.stage, event.certainty, event.direction)
+    return Group(
+        Text(f"\n{number}  {quotes.safe(headline)}", style="bold cyan"),
+        Text(f"   {' · '.join(codes)} · confidence {event.confidence:.2f} · {event.id}", style="dim"),
+        _grid(list(_event_lines(event)), quotes),
+    )
+
+
+def _event_lines(event: Event) -> Iterator[_Line]:
+    for trigger in event.triggers:
+        yield "trigger", "", trigger.evidence
+    issuer = event.issuer
+    yield "issuer", _words(issuer.jurisdiction, issuer.name), issuer.evidence
+    for target in event.targets:
+        yield "target", _words(target.jurisdiction, target.class_, target.name), target.evidence
+    for material in event.materials:
+        yield "material", material.id, material.evidence
+    for condition in event.conditions:
+        yield "condition", _words(condition.type, condition.effect, condition.value), condition.evidence
+    for date in event.dates:
+        yield "date", _words(date.role, date.value or "unresolved"), date.evidence
+    if act := event.instrument:
+        yield "instrument", _words(act.key or act.name or act.number), act.evidence
+    if event.amends:
+        yield "amends", _words(event.amends.relation, event.amends.event_id or event.amends.instrument_key), None
+    for source in event.attribution:
+        yield "source", _words(source.kind, source.name), source.evidence
+
+
+def _statistic(item: Statistic) -> _Line:
+    value = f"{item.value:g}" + (f" to {item.value_high:g}" if item.value_high is not None else "")
+    bound = None if item.bound == "exact" else item.bound
+    materials = ", ".join(material.id for material in item.materials)
+    return item.indicator, _words(item.kind, bound, value, item.unit, materials, item.period), item.evidence
+
+
+def _words(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _grid(lines: list[_Line], quotes: Quotes) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(max_width=40, overflow="fold")
+    grid.add_column(overflow="fold")
+    before = ""
+    for name, value, span in lines:
+        words = quotes.in_context(span) if span else Text("from the context", style="dim")
+        grid.add_row("" if name == before else name, quotes.safe(value), words)
+        before = name
+    return Padding(grid, (0, 0, 0, 3))
+
+
+def _print_text(console: Console, record: ArticleRecord, quotes: Quotes) -> None:
+    spans = [span for event in record.events for _, _, span in _event_lines(event) if span]
+    spans += [item.evidence for item in record.statistics]
+    console.print(Text("\nArticle", style="bold"))
+    console.print(quotes.whole(spans))

@@ -1,0 +1,18 @@
+"""`regimeline show`: a record for reading."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def show(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="A file below OUT/records.")],
+    *,
+    text: Annotated[bool, typer.Option("--text", help="Show the whole article with its quotes too.")] = False,
+) -> None:
+    """Show a record in the terminal, each value with the words that it rests on."""
+    from extract.cli.readable import print_record
+    from extract.records import load_record
+
+    print_record(load_record(record), whole_text=text)

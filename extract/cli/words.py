@@ -1,0 +1,15 @@
+"""Words for the terminal."""
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def clean(text: str) -> str:
+    """Return `text` without control characters, character for character: an article must not steer a terminal."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number and its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,1 @@
+"""Batches: many files to records on disk (`batch`), the records of a run back (`outputs`), and `run.json` (`manifest`)."""

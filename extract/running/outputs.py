@@ -1,0 +1,48 @@
+"""The output folder of a run, read back: its records, and those among them that are not valid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.errors import RecordError, UsageError
+from extract.records import ArticleRecord, load_record
+
+RECORDS = "records"
+MANIFEST = "run.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The records of a run: pairs of the path below records/, with forward slashes, and the record, sorted by path.
+
+    `faults` are sentences about files there that hold no valid record.
+    """
+
+    records: tuple[tuple[str, ArticleRecord], ...]
+    faults: tuple[str, ...]
+
+
+def record_names(out: Path) -> Iterator[str]:
+    """Yield the paths of all record files below `out`/records, with forward slashes."""
+    home = out / RECORDS
+    return (path.relative_to(home).as_posix() for path in home.rglob("*.json") if path.is_file())
+
+
+def load_records(out: Path) -> Loaded:
+    """Read all records below `out`/records.
+
+    Raises UsageError when `out` holds none, RecordError when none of them is valid.
+    """
+    names = sorted(record_names(out))
+    if not names:
+        message = f"{out} holds no records; run `regimeline extract ARTICLES -o {out}` first"
+        raise UsageError(message)
+    records, faults = [], []
+    for name in names:
+        try:
+            records.append((name, load_record(out / RECORDS / name)))
+        except RecordError as error:
+            faults.append(str(error))
+    if not records:
+        raise RecordError(faults[0])
+    return Loaded(tuple(records), tuple(faults))
