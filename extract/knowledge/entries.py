@@ -43,25 +43,23 @@ class Entry:
 
 
 def spellings(form: str) -> Iterator[str]:
-    """Yield every spelling that a form stands for; an American one follows its British one."""
+    """Yield every spelling that a form stands for, the American ones after the British."""
+    yield from _choices(form)
+    american = form
+    for british, spelling in _AMERICAN:
+        american = british.sub(spelling, american)
+    if american != form:
+        yield from _choices(american)
+
+
+def _choices(form: str) -> Iterator[str]:
     if "(" not in form:
-        yield from _both(form)
+        yield " ".join(form.split())
         return
     pieces = _CHOICE.split(form)
     choices = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     for chosen in product(*choices):
-        yield from _both("".join(chosen))
-
-
-def _both(written: str) -> Iterator[str]:
-    plain = " ".join(written.split())
-    yield plain
-    if plain.isascii():
-        american = plain
-        for british, spelling in _AMERICAN:
-            american = british.sub(spelling, american)
-        if american != plain:
-            yield american
+        yield " ".join("".join(chosen).split())
 
 
 def parts_of(form: str) -> list[list[str]]:

@@ -40,13 +40,14 @@ class Lexicon:
         self._automaton = AhoCorasick(list(self._patterns))
 
     def _add(self, entry: Entry, parts: list[list[str]], form: int) -> None:
+        cased = entry.get("case") == "exact"
         for place, written in enumerate(parts):
             for spelling in written:
                 literal = self._literal(fold_words(spelling))
                 if len(parts) > 1:
                     literal.parts.append(Part(entry, form, place, len(parts)))
                     continue
-                exact = spelling if is_case_sensitive(spelling) or entry.get("case") == "exact" else None
+                exact = spelling if cased or is_case_sensitive(spelling) else None
                 if (entry, exact) not in literal.wholes:
                     literal.wholes.append((entry, exact))
 
