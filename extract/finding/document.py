@@ -83,15 +83,12 @@ def find_mentions(article: Article, knowledge: Knowledge) -> Document:
         instruments += [item._replace(start=item.start + stretch.start, end=item.end + stretch.start) for item in found]
         times += _moved(find_times(text, language=stretch.language, anchor=article.published, mask=mask), stretch.start)
         quantities += _moved(find_quantities(text, language=stretch.language, mask=mask), stretch.start)
-    shelves = (
-        _shelve(bounds, knowledge.lexicon.scan(article.text), lambda hit: hit.start),
-        _shelve(bounds, times, lambda time: time.evidence.start),
-        _shelve(bounds, quantities, lambda quantity: quantity.evidence.start),
-        _shelve(bounds, instruments, lambda item: item.start),
-    )
+    hits = _shelve(bounds, knowledge.lexicon.scan(article.text), lambda hit: hit.start)
+    times_at = _shelve(bounds, times, lambda time: time.evidence.start)
+    quantities_at = _shelve(bounds, quantities, lambda quantity: quantity.evidence.start)
+    instruments_at = _shelve(bounds, instruments, lambda item: item.start)
     sentences = tuple(
-        Sentence(number, *bound, *mentions)
-        for number, (bound, *mentions) in enumerate(zip(bounds, *shelves, strict=True))
+        Sentence(n, *bound, hits[n], times_at[n], quantities_at[n], instruments_at[n]) for n, bound in enumerate(bounds)
     )
     return Document(article, knowledge, sentences)
 
