@@ -223,7 +223,7 @@ class Conflict(Record):
     subject: str
     field: str
     versions: tuple[Version, ...] = Field(min_length=2)
-    shown_because: str
+    shown_because: Literal["more_articles", "more_trusted", "furthest_stage"]
 
 
 class Source(Record):

@@ -11,6 +11,11 @@ _SEASON = 120
 _DAY, _MONTH = 1, 31
 _ALIKE = 0.5
 
+Reason = tuple[str, object]
+"""The name of a weight and what it rests on, put into words only when the pair is merged."""
+
+Hit = Reason | None
+
 
 def can_be_one(a: Item, b: Item) -> bool:
     """Tell whether nothing forbids it: one issuer, measure and action, two articles, no two different acts.
@@ -26,18 +31,29 @@ def can_be_one(a: Item, b: Item) -> bool:
     )
 
 
-def compare(a: Item, b: Item) -> tuple[Feature, ...]:
-    """Return the features of a pair that `can_be_one`; the sum of their weights is its score."""
-    found = (test(a, b) for test in _TESTS)
+def compare(a: Item, b: Item) -> list[Reason]:
+    """Return the reasons for and against a pair that `can_be_one`."""
+    return [hit for test in _TESTS if (hit := test(a, b))]
+
+
+def score(reasons: list[Reason]) -> float:
+    """Return the sum of the weights."""
     weights = rules().weights
-    return tuple(Feature(name=hit[0], weight=weights[hit[0]], detail=hit[1]) for hit in found if hit)
+    return sum(weights[name] for name, _ in reasons)
 
 
-Hit = tuple[str, str] | None
+def explained(reasons: list[Reason]) -> tuple[Feature, ...]:
+    """Return the reasons as features that people can read."""
+    weights = rules().weights
+    return tuple(Feature(name=name, weight=weights[name], detail=_worded(detail)) for name, detail in reasons)
 
 
-def _listed(names: frozenset[str]) -> str:
-    return ", ".join(sorted(names))
+def _worded(detail: object) -> str:
+    if isinstance(detail, frozenset):
+        return ", ".join(sorted(detail))
+    if isinstance(detail, tuple):
+        return _shown(detail) if isinstance(detail[0], date) else " / ".join(map(_worded, detail))
+    return str(detail)
 
 
 def _act(a: Item, b: Item) -> Hit:
@@ -47,19 +63,23 @@ def _act(a: Item, b: Item) -> Hit:
 
 
 def _materials(a: Item, b: Item) -> Hit:
-    if not a.materials or not b.materials:
-        return ("one_sided_materials", _listed(a.materials | b.materials)) if a.materials != b.materials else None
-    if not a.telling or not b.telling:
-        return "umbrella_materials", f"{_listed(a.materials)} / {_listed(b.materials)}"
+    if not a.materials and not b.materials:
+        return None if a.places & b.places or a.companies & b.companies else ("nothing_named", "")
+    if a.telling and b.telling:
+        return _telling_materials(a, b)
+    one_sided = (a.telling or b.telling) and not (a.materials and b.materials)
+    return "one_sided_materials" if one_sided else "umbrella_materials", (a.materials, b.materials)
+
+
+def _telling_materials(a: Item, b: Item) -> Hit:
     shared = a.telling & b.telling
     if a.telling == b.telling:
-        groups_only = all(any(name in above for above in a.above.values()) for name in shared)
-        return "same_groups" if groups_only else "same_materials", _listed(shared)
+        return "same_groups" if shared <= a.hierarchy.groups else "same_materials", shared
     if a.telling <= b.reach or b.telling <= a.reach:
-        return "kin_materials", f"{_listed(a.materials)} / {_listed(b.materials)}"
+        return "kin_materials", (a.materials, b.materials)
     if shared or a.telling & b.reach or b.telling & a.reach:
-        return "some_materials", _listed(shared or (a.telling & b.reach) | (b.telling & a.reach))
-    return "other_materials", f"{_listed(a.materials)} / {_listed(b.materials)}"
+        return "some_materials", shared or (a.telling & b.reach) | (b.telling & a.reach)
+    return "other_materials", (a.materials, b.materials)
 
 
 def _time(a: Item, b: Item) -> Hit:
@@ -76,11 +96,11 @@ def _both_dated(a: Item, b: Item) -> Hit:
     apart = [(gap(x, y), x, y) for role in roles for x in a.dated[role] for y in b.dated[role]]
     if apart and min(apart)[0]:
         distance, x, y = min(apart)
-        return ("near_day" if distance <= _FEW_DAYS else "other_time"), f"{_shown(x)} / {_shown(y)}"
+        return ("near_day" if distance <= _FEW_DAYS else "other_time"), (x, y)
     meeting = [(x, y) for x in a.days for y in b.days if gap(x, y) == 0]
     if meeting:
         x, y = min(meeting, key=lambda pair: _length(pair[0]) + _length(pair[1]))
-        return _precision(a, b, x, y), f"{_shown(x)} / {_shown(y)}"
+        return _precision(a, b, x, y), (x, y)
     announced = min(day[0] for item in (a, b) for day in item.dated.get("announced", ()))
     effective = max(day[1] for item in (a, b) for day in item.dated.get("effective", ()))
     detail = f"{announced} / {effective}"
@@ -100,7 +120,7 @@ def _one_dated(dated: Item, undated: Item) -> Hit:
     published = undated.published or dated.days[0]
     lags = [(published[0] - day[1]).days + 1 for day in dated.days]
     lag = min(lags, key=abs)
-    detail = f"{_shown(dated.days[0])} / reported {_shown(published)}"
+    detail = (dated.days[0], "reported", published)
     if any(gap(day, published) == 0 for day in dated.days) or 0 <= lag <= 14:  # noqa: PLR2004 -- two weeks of news
         return "fresh_report", detail
     if lag < 0:
@@ -114,7 +134,7 @@ _REPORTED = ((3, "reported_together"), (14, "reported_near"), (60, ""), (200, "r
 def _both_reported(x: Days, y: Days) -> Hit:
     days = gap(x, y)
     name = next((name for limit, name in _REPORTED if days <= limit), "reported_far")
-    return (name, f"reported {_shown(x)} / {_shown(y)}") if name else None
+    return (name, ("reported", x, y)) if name else None
 
 
 def gap(x: Days, y: Days) -> int:
@@ -135,9 +155,7 @@ def _targets(a: Item, b: Item) -> Hit:
     if not a.places or not b.places:
         return None
     shared = a.places & b.places
-    return (
-        ("same_targets", _listed(shared)) if shared else ("other_targets", f"{_listed(a.places)} / {_listed(b.places)}")
-    )
+    return ("same_targets", shared) if shared else ("other_targets", (a.places, b.places))
 
 
 def _companies(a: Item, b: Item) -> Hit:
@@ -145,16 +163,16 @@ def _companies(a: Item, b: Item) -> Hit:
         return None
     shared = a.companies & b.companies
     if shared:
-        return "same_company", _listed(shared)
+        return "same_company", shared
     one_script = all(name.isascii() for name in a.companies | b.companies)  # a name and its translation look apart
-    return ("other_company", f"{_listed(a.companies)} / {_listed(b.companies)}") if one_script else None
+    return ("other_company", (a.companies, b.companies)) if one_script else None
 
 
 def _values(a: Item, b: Item) -> Hit:
     if not a.values or not b.values:
         return None
     shared = a.values & b.values
-    return ("same_value", _listed(shared)) if shared else ("other_value", f"{_listed(a.values)} / {_listed(b.values)}")
+    return ("same_value", shared) if shared else ("other_value", (a.values, b.values))
 
 
 def _stage(a: Item, b: Item) -> Hit:
@@ -177,7 +195,7 @@ def _words(a: Item, b: Item) -> Hit:
     shared = a.words & b.words
     share = len(shared) / min(len(a.words), len(b.words))
     if share >= _ALIKE:
-        return "alike_words", _listed(frozenset(sorted(shared)[:5]))
+        return "alike_words", shared
     return ("unlike_words", "none shared") if not shared else None
 
 

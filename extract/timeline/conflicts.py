@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from extract.records import Change, ConditionValue, Conflict, Figure, Reading, Told, Version
 from extract.timeline.comparing import gap
@@ -10,13 +10,12 @@ from extract.timeline.items import Days
 
 V = TypeVar("V")
 
+Because = Literal["more_articles", "more_trusted", "furthest_stage"]
 Reported = Mapping[str, Days]
 
 _DEGREES = ("prohibit", "limit")
 _TO_COME = frozenset({"considered", "planned"})
 _SAME_NEWS = 1  # days between reports of one piece of news
-_MORE = "more articles give it"
-_ORDER = "it is from the more trusted source, or was given first"
 
 
 def conflicts_of(changes: Iterable[Change], figures: Iterable[Figure], reported: Reported) -> tuple[Conflict, ...]:
@@ -87,7 +86,7 @@ def _versions(told: Told[V], show: Callable[[V], str]) -> list[Version]:
 
 def _between(subject: str, field: str, versions: list[Version]) -> Conflict:
     first, second = (len({claim.record for claim in version.claims}) for version in versions[:2])
-    because = _MORE if first > second else _ORDER
+    because: Because = "furthest_stage" if field == "stage" else "more_articles" if first > second else "more_trusted"
     return Conflict(subject=subject, field=field, versions=tuple(versions), shown_because=because)
 
 

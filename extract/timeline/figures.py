@@ -12,6 +12,7 @@ from extract.timeline.items import closed
 _SAME = 0.005  # the scorer's tolerance
 _RIVAL = 1.5  # two readings of one quantity differ by less than this factor
 _SPEAKING = frozenset({"change", "share", "rate"})  # undated counts and levels of two articles are of two things
+_LOOKED_AT = 50  # the latest figures under one key
 _NEWS_DAYS = 31  # undated figures are one quantity when reported within a month
 
 _Told = tuple[Citation, Statistic, Article]
@@ -68,7 +69,7 @@ def _key(s: Statistic) -> tuple[object, ...]:
 def _clusters(told: list[_Told]) -> list[_Cluster]:
     found: list[_Cluster] = []
     for item in sorted(told, key=lambda t: (t[2].published or "9999", t[0].record, t[0].statistic)):
-        home = next((cluster for cluster in reversed(found[-200:]) if cluster.takes(item)), None)
+        home = next((cluster for cluster in reversed(found[-_LOOKED_AT:]) if cluster.takes(item)), None)
         if home is None:
             found.append(_Cluster([[item]]))
         else:

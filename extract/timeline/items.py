@@ -25,6 +25,14 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _ALIKE = str.maketrans("", "", " .,-·&'’()（）")
 
 
+class Hierarchy:
+    """Materials below their groups."""
+
+    def __init__(self, above: Groups) -> None:
+        self.above = above
+        self.groups: frozenset[str] = frozenset().union(*above.values())
+
+
 @dataclass(frozen=True)
 class Act:
     """A numbered legal act; `authorities` is empty where the words name none."""
@@ -50,7 +58,7 @@ class Item:
     claim: Claim
     event: Event
     article: Article
-    above: Groups = field(repr=False)
+    hierarchy: Hierarchy = field(repr=False)
 
     @cached_property
     def published(self) -> Days | None:
@@ -92,7 +100,10 @@ class Item:
     @cached_property
     def reach(self) -> frozenset[str]:
         """The materials and every group above them."""
-        return self.telling.union(*(self.above.get(name, frozenset()) for name in self.telling)) - rules().umbrellas
+        return (
+            self.telling.union(*(self.hierarchy.above.get(name, frozenset()) for name in self.telling))
+            - rules().umbrellas
+        )
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -121,9 +132,10 @@ class Item:
 
 def items_of(records: Iterable[tuple[str, ArticleRecord]], groups: Groups) -> Iterator[Item]:
     """Yield one item an event."""
+    hierarchy = Hierarchy(groups)
     for path, record in records:
         for event in record.events:
-            yield Item(Claim(record=path, event=event.id), event, record.article, groups)
+            yield Item(Claim(record=path, event=event.id), event, record.article, hierarchy)
 
 
 def closed(value: str | None) -> Days | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from extract.records import Feature, Merge
-from extract.timeline.comparing import can_be_one, compare
+from extract.records import Merge
+from extract.timeline.comparing import Reason, can_be_one, compare, explained, score
 from extract.timeline.items import Act, Days, Item
 from extract.timeline.rules import rules
 
@@ -38,15 +38,14 @@ class Group:
         if item.act and item.act not in self._acts:
             self._acts.append(item.act)
 
-    def fit(self, item: Item) -> tuple[float, tuple[Feature, ...]] | None:
+    def fit(self, item: Item) -> tuple[float, list[Reason]] | None:
         """Return the score of `item` with the member most like it; None when a member forbids it."""
         if not can_be_one(item, self.items[0]) or item.claim.record in self._records:
             return None
         if item.act and not all(item.act.same_as(act) for act in self._acts):
             return None
-        compared = [compare(item, member) for member in self.items[:_COMPARED_MEMBERS]]
-        best = max(compared, key=_score)
-        return _score(best), best
+        compared = (compare(item, member) for member in self.items[:_COMPARED_MEMBERS])
+        return max(((score(reasons), reasons) for reasons in compared), key=lambda found: found[0])
 
 
 def merge_items(items: Iterable[Item]) -> list[Group]:
@@ -81,9 +80,9 @@ def _place(item: Item, candidates: list[Group]) -> Group | None:
         return None
     if len(fits) > 1 and fits[0][0] - fits[1][0] < rules().margin:
         return None
-    score, number, features = fits[0]
+    total, number, reasons = fits[0]
     joined = candidates[number]
-    joined.merges.append(Merge(claim=item.claim, score=round(score, 3), features=features))
+    joined.merges.append(Merge(claim=item.claim, score=round(total, 3), features=explained(reasons)))
     return joined
 
 
@@ -116,7 +115,3 @@ def _keys(item: Item) -> Iterator[Key]:
 def _months(days: Days) -> Iterator[int]:
     first, last = (day.year * 12 + day.month for day in days)
     yield from range(first - 1, min(last, first + 12) + 2)
-
-
-def _score(features: tuple[Feature, ...]) -> float:
-    return sum(feature.weight for feature in features)

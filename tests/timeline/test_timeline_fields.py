@@ -41,7 +41,7 @@ def test_another_day_is_a_rival_and_a_conflict():
     [conflict] = timeline.conflicts
     assert (conflict.subject, conflict.field) == (timeline.changes[0].id, "dates.effective")
     assert [version.value for version in conflict.versions] == ["2031-06-01", "2031-06-15"]
-    assert conflict.shown_because == "more articles give it"
+    assert conflict.shown_because == "more_articles"
 
 
 def test_two_values_of_one_article_are_no_rivals_but_those_of_two_articles_are():

@@ -18,7 +18,6 @@ function pointBounds(point) {
 }
 
 function pointWords(point) {
-  if (point === "..") return "…";
   const parts = point.split("-");
   if (parts[0] === "XXXX") return point;
   const options = { timeZone: "UTC", year: "numeric" };
@@ -27,7 +26,14 @@ function pointWords(point) {
   const date = new Date(pointBounds(point)[0] * DAY);
   return new Intl.DateTimeFormat(state.lang === "zh" ? "zh-CN" : "en-GB", options).format(date);
 }
-const dateWords = (edtf) => edtf.split("/").map(pointWords).join(state.lang === "zh" ? "至" : " to ");
+function dateWords(edtf) {
+  const [first, last] = edtf.split("/");
+  const zh = state.lang === "zh";
+  if (last === undefined) return pointWords(first);
+  if (last === "..") return zh ? `${pointWords(first)}起` : `from ${pointWords(first)}`;
+  if (first === "..") return zh ? `${pointWords(last)}及以前` : `by ${pointWords(last)}`;
+  return [first, last].map(pointWords).join(zh ? "至" : " to ");
+}
 const isoDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
 // Where a change stands in time: the date its sources give, else the first report of it.

@@ -42,7 +42,7 @@ function entry(change) {
     h("h3", { id: `${change.id}-h` }, change.headline[state.lang]),
     facts(change));
   const button = h("button", { type: "button", class: "more", "aria-expanded": "false", "aria-controls": `${change.id}-d`, on: { click: () => toggle(node) } }, ui("expand"));
-  card.append(button);
+  card.append(button, h("p", { class: "on-paper muted" }, `${ui("said_by")}: ${listed([...new Set(change.claims.map((claim) => sourceName(claim.record)))])}`));
   return node;
 }
 
@@ -111,18 +111,22 @@ function detail(change) {
     h("h4", {}, ui("life")), h("ol", { class: "life" }, change.stages.map((s) => h("li", {}, h("b", {}, label("stage", s.stage)), h("span", { class: "muted" }, s.as_of ? `${dateWords(s.as_of)} (${label("role", s.basis)})` : ui("undated"))))),
     (change.conditions || []).length > MOST ? [h("h4", {}, ui("conditions")), change.conditions.slice(MOST).map(conditionLine)] : null,
     h("h4", {}, ui("sources")), h("div", {}, change.claims.map((claim) => sourceView(claim.record, claim.event))),
-    h("h4", {}, ui("witnesses")), h("ul", { class: "why" }, change.witnesses.map((w) => h("li", {}, `${w.name} — ${articleCount(articlesOf(w.claims))}: ${w.why}`))),
+    h("h4", {}, ui("witnesses")), h("ul", { class: "why" }, change.witnesses.map((w) => h("li", {}, `${w.name} — ${articleCount(articlesOf(w.claims))}: ${whyWords(w.why)}`))),
     (change.merges || []).length ? [h("h4", {}, ui("why")), h("ul", { class: "why" }, change.merges.map(mergeLine))] : null,
     h("p", { class: "muted" }, `${ui("confidence")} ${Math.round(change.confidence * 100)}%`));
+}
+
+function whyWords(why) {
+  return why.split("; ").map((reason) => reason.replace(/^[^:]+/, (name) => label("why", name))).join("; ");
 }
 
 function notice(conflict) {
   const field = conflict.field.split(".");
   const name = { dates: "role", conditions: "condition" }[field[0]];
-  const shown = (value) => (field[0] === "dates" ? dateWords(value) : field[0] === "stage" ? label("stage", value) : value);
+  const shown = (value) => (field[0] === "dates" ? dateWords(value) : field[0] === "stage" ? label("stage", value) : field[0] === "conditions" && !field[2] ? value.replace(/^\w+/, (effect) => label("effect", effect)) : value);
   return h("div", { class: "notice" }, h("b", {}, `⚠ ${ui("rivals")}: ${name ? label(name, field[1]) : field[0] === "reading" ? ui("value") : ui(field[0])}`),
     h("ul", {}, conflict.versions.map((v) => h("li", {}, h("b", {}, shown(v.value)), ` — ${ui("said_by")} ${listed([...new Set(v.claims.map((c) => sourceName(c.record)))])}`))),
-    h("p", { class: "muted" }, `${ui("shown_because")}: ${conflict.shown_because}`));
+    h("p", { class: "muted" }, `${ui("shown_because")}: ${label("because", conflict.shown_because)}`));
 }
 
 function sourceName(path) {

@@ -161,7 +161,7 @@ function listen() {
   document.addEventListener("keydown", marksByKey);
   addEventListener("resize", () => drawAxis(visible()));
   addEventListener("hashchange", () => reveal(location.hash.slice(1)));
-  addEventListener("beforeprint", () => { for (const node of nodes.values()) if (!node.hidden) toggle(node, true); drawAxis(visible()); });
+  addEventListener("beforeprint", () => drawAxis(visible()));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(state.theme));
 }
 
