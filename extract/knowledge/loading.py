@@ -76,7 +76,11 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
         if not home.is_dir():
             message = f"{home} is no folder; give --knowledge a folder with files such as en/measures.yaml"
             raise KnowledgeError(message)
-        for path in _files_of(home):
+        paths = _files_of(home)
+        if not paths:
+            message = f"{home} holds no knowledge; name its files as in en/measures.yaml or materials.yaml"
+            raise KnowledgeError(message)
+        for path in paths:
             content = path.read_bytes()
             digest.update(path.relative_to(home).as_posix().encode() + b"\0" + content)
             entries += _read_entries(path, content)
@@ -109,14 +113,26 @@ def _entries_of(item: Any, path: Path, number: int) -> list[Entry]:
         raise KnowledgeError(message)
     check_value(kind, item, where)
     data = {key: _plain(value) for key, value in item.items() if key not in _OWN and key not in LANGUAGES}
-    yes, no = tuple(item.get("yes", ())), tuple(item.get("no", ()))
+    yes, no = _texts(item, "yes", where), _texts(item, "no", where)
     if kind in REGISTER_KINDS:
         return [
-            Entry(kind, item["value"], language, tuple(item[language]), data, yes, no)
+            Entry(kind, item["value"], language, _texts(item, language, where), data, yes, no)
             for language in LANGUAGES
             if item.get(language)
         ]
-    return [Entry(kind, item["value"], path.parent.name, tuple(item["forms"]), data, yes, no)]
+    return [Entry(kind, item["value"], path.parent.name, _texts(item, "forms", where), data, yes, no)]
+
+
+def _texts(item: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    texts = item.get(key) or []
+    if not isinstance(texts, list):
+        message = f"{where}: {key} must be a list"
+        raise KnowledgeError(message)
+    for text in texts:
+        if not isinstance(text, str) or not text.strip(" .()|"):
+            message = f"{where}: {key} holds {text!r}, which is no text; put quotes round a text with a colon in it"
+            raise KnowledgeError(message)
+    return tuple(texts)
 
 
 def _plain(value: Any) -> str:
