@@ -4,13 +4,14 @@ A file has `lexicon` (name to words with their values), `shapes` (name to patter
 `{month}` stands for a named group of the lexicon or shape of that name; `{month2}` is a second one; a name under `macros` stands
 for its text. `aliases` give a group the field that it fills. `start` lists what a rule may begin with: names of lexicons, words
 (characters in Chinese), `0` for figures, `一` for Chinese numerals. Of the rules that match at a place the longest match wins,
-then the first rule.
+then the first rule. `after_number` holds the characters that may follow a number that
+begins a rule, to pass over the others; a rule's `guard` is tried before its patterns, to save time.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,21 +20,19 @@ import yaml
 from extract.errors import KnowledgeError
 from extract.finding.numerals import CHINESE_CHARACTERS
 from extract.knowledge.loading import HOME
+from extract.language.folding import fold
 
+fold_once = lru_cache(maxsize=2)(fold)
+"""`fold`, done once for the finders that read the same text one after the other."""
 _REFERENCE = re.compile(r"\{([a-z_]+?)(\d?)\}")
-_TOKENS = {
-    "en": re.compile(r"[a-z]+|\d+|[$#=<>]"),
-    "zh": re.compile(rf"\d+|[a-z]+|[{CHINESE_CHARACTERS}]+|[\u4e00-\u9fff$#<>]"),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern: `make` says what becomes of a match, `fixed` what it says beyond its groups."""
+    """`make` says what becomes of a match of one of the patterns, `fixed` what it says beyond its groups; `guard` must match first."""
 
     name: str
     make: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
+    guard: re.Pattern[str] | None = None
     fixed: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -66,6 +65,21 @@ class Grammar:
         self._starts: dict[str, list[Rule]] = {}
         for item in document["rules"]:
             self._add(item)
+        numerals = self._starts.get("一", [])
+        self._at_figures = self._starts.get("0", [])
+        self._at_numerals = {
+            character: ([] if character == "一" else self._starts.get(character, [])) + numerals
+            for character in CHINESE_CHARACTERS
+        }
+        self._tokens = self._token_pattern(document.get("after_number"))
+
+    def _token_pattern(self, after_number: str | None) -> re.Pattern[str]:
+        """What a rule may begin with: Latin words, figures, Chinese numerals before one of `after_number`, and first characters."""
+        if self.language == "en":
+            return re.compile(r"[a-z]+|\d+|[$#=<>]")
+        tail = rf"(?= ?[{after_number}])" if after_number else ""
+        firsts = "".join(sorted({start[0] for start in self._starts if not start[0].isascii() and start != "一"}))
+        return re.compile(rf"\d+{tail}|[a-z]+|[{CHINESE_CHARACTERS}]+{tail}|[{firsts}]")
 
     def _expand(self, pattern: str, *, named: bool) -> str:
         used: list[str] = []
@@ -87,12 +101,12 @@ class Grammar:
 
     def _add(self, item: Mapping[str, Any]) -> None:
         try:
-            patterns = item["pattern"] if isinstance(item["pattern"], list) else [item["pattern"]]
-            for pattern in patterns:
-                compiled = re.compile(self._expand(pattern, named=True))
-                rule = Rule(item["name"], item["make"], compiled, item.get("fixed", {}))
-                for start in self._first_words(item["start"]):
-                    self._starts.setdefault(start, []).append(rule)
+            written = item["pattern"] if isinstance(item["pattern"], list) else [item["pattern"]]
+            patterns = tuple(re.compile(self._expand(pattern, named=True)) for pattern in written)
+            guard = re.compile(self._expand(item["guard"], named=False)) if "guard" in item else None
+            rule = Rule(item["name"], item["make"], patterns, guard, item.get("fixed", {}))
+            for start in self._first_words(item["start"]):
+                self._starts.setdefault(start, []).append(rule)
         except (KeyError, re.error) as error:
             message = f"grammar rule {item.get('name')!r} cannot be compiled ({error!r}); mend its pattern"
             raise KnowledgeError(message) from error
@@ -112,32 +126,46 @@ class Grammar:
     def find(self, text: str) -> Iterator[Found]:
         """Yield the longest match at each place of folded `text`, from left to right, without overlaps."""
         position = 0
-        for token in _TOKENS[self.language].finditer(text):
+        for token in self._tokens.finditer(text):
             start = token.start()
-            if start < position or _is_inside_number(text, start, token.group()):
+            if start < position:
                 continue
-            best = self._match_at(text, start, token.group())
+            word = token.group()
+            rules = self._rules_for(word)
+            if not rules or _is_inside_number(text, start, word):
+                continue
+            best = _match_at(rules, text, start)
             if best is not None:
                 position = best.end
                 yield best
 
-    def _match_at(self, text: str, start: int, token: str) -> Found | None:
-        best: Found | None = None
-        for rule in self._rules_for(token):
-            match = rule.pattern.match(text, start)
-            if match is not None and match.end() > (best.end if best else start):
-                groups = {name.rstrip("_"): words for name, words in match.groupdict().items() if words is not None}
-                best = Found(start, match.end(), rule, groups)
-        return best
-
     def _rules_for(self, token: str) -> list[Rule]:
-        if token[0].isdigit():
-            return self._starts.get("0", [])
-        rules = self._starts.get(token, [])
-        if self.language == "zh" and token[0] in CHINESE_CHARACTERS:
-            own = self._starts.get(token[0], []) if len(token) > 1 else rules
-            return own + self._starts.get("一", []) if token[0] != "一" else self._starts.get("一", [])
-        return rules
+        first = token[0]
+        if first.isdigit():
+            return self._at_figures
+        if self.language == "zh" and first in CHINESE_CHARACTERS:
+            return self._at_numerals[first]
+        return self._starts.get(token, _NONE)
+
+
+_NONE: list[Rule] = []
+
+
+def _match_at(rules: list[Rule], text: str, start: int) -> Found | None:
+    """Return the longest match of the rules at `start`."""
+    best: re.Match[str] | None = None
+    best_rule, end = rules[0], start
+    for rule in rules:
+        if rule.guard is not None and rule.guard.match(text, start) is None:
+            continue
+        for pattern in rule.patterns:
+            match = pattern.match(text, start)
+            if match is not None and match.end() > end:
+                best, best_rule, end = match, rule, match.end()
+    if best is None:
+        return None
+    groups = {name.rstrip("_"): words for name, words in best.groupdict().items() if words is not None}
+    return Found(start, end, best_rule, groups)
 
 
 def _is_inside_number(text: str, start: int, token: str) -> bool:

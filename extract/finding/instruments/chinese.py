@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extract.finding.grammar import fold_once
 from extract.finding.instruments.mention import InstrumentMention, Issuer, alternatives, cues, numbered_key, register
 from extract.finding.numerals import parse_chinese
-from extract.language.folding import fold
 
 _DIGITS = r"[\d零〇○一二三四五六七八九十百千]+"
 _BACK = 60
@@ -33,7 +33,7 @@ def _numbered() -> tuple[re.Pattern[str], ...]:
 
 def find_chinese(text: str, year: int | None) -> Iterator[InstrumentMention]:
     """Yield the acts in Chinese `text`; they may overlap."""
-    folded = fold(text)
+    folded = fold_once(text)
     yield from _titles(text, folded)
     yield from _letters(text, folded)
     yield from _by_number(text, folded, year)

@@ -33,7 +33,10 @@ def _cues(language: str) -> _Cues:
     mass = alternatives({word: unit for word, unit in units_of(language).by_word.items() if unit.kind in ("mass", "volume")})
     if language == "en":
         return _Cues(
-            re.compile(rf"(?:\+)?(?: \(\d+\))?(?:[ -][a-z][a-z'.-]*){{0,4}}?[ -]({alternatives(words['nouns'])})\b"),
+            re.compile(
+                rf"\+?(?: \(\d+\))?(?:(?:[ -](?!(?:{alternatives(words['gap_stops'])})\b)[a-z][a-z'.-]*){{0,4}}?[ -]({alternatives(words['nouns'])})\b"
+                rf"| ({alternatives(words['direct_nouns'])})\b)"
+            ),
             re.compile(rf"(?:\b(?:{alternatives(words['denied_before'])}) ?(?:no\. ?)?|[#§])$"),
             re.compile(r"[-/]\d|(?:st|nd|rd|th)\b|:\d|\.\d"),
             re.compile(r"(?!)"),
@@ -50,7 +53,8 @@ def drafts_in(text: str, folded: str, language: str) -> Iterator[Draft]:
     """Yield a draft for each number that has a unit, a currency, or a noun that it counts."""
     units = units_of(language)
     done = 0
-    price: tuple[int, str] | None = None
+    price: Draft | None = None
+    waiting: Draft | None = None
     for number in numbers_in(folded, language):
         if number.start < done:
             continue
@@ -58,19 +62,29 @@ def drafts_in(text: str, folded: str, language: str) -> Iterator[Draft]:
         if draft is None:
             continue
         done = draft.end
-        if price is not None and draft.unit == price[1].partition("/")[0] and draft.start - price[0] < _SAME_PRICE:
-            follow = folded[price[0] : draft.start]
-            if _STILL_PRICE[language].fullmatch(follow):
-                draft.unit = price[1]
-        price = (draft.end, draft.unit) if "/" in draft.unit else price
+        if "/" in draft.unit:
+            price = draft
+            if waiting is not None and _is_same_price(draft, waiting, folded, waiting.end):
+                waiting.unit = draft.unit
+        elif price is not None and _is_same_price(price, draft, folded, price.end):
+            draft.unit = price.unit
+        waiting = draft if "/" not in draft.unit else None
         yield draft
 
 
-_SAME_PRICE = 60
-_STILL_PRICE = {
-    "en": re.compile(r"[^.;\n]{0,60}"),
-    "zh": re.compile(r"[^。;\n]{0,40}"),
-}
+_SAME_PRICE = 110
+"""Code points over which an amount of the size of a price is read as the same kind of price."""
+_CLAUSE_END = re.compile(r"[.;!?] |\n|。")
+_SIZES = 12
+
+
+def _is_same_price(price: Draft, other: Draft, folded: str, start: int) -> bool:
+    """`$10 a lb in February, now nearer $16`: the second is a price as well."""
+    between = folded[min(start, other.end) : max(other.start, price.start)]
+    if price.unit.partition("/")[0] != other.unit or len(between) > _SAME_PRICE or _CLAUSE_END.search(between):
+        return False
+    low, high = sorted((abs(price.value), abs(other.value)))
+    return low > 0 and high / low <= _SIZES
 
 
 def _draft(number: Number, texts: tuple[str, str, str], units: Units) -> Draft | None:
@@ -86,6 +100,9 @@ def _draft(number: Number, texts: tuple[str, str, str], units: Units) -> Draft |
     if last.scale != 1 and number.scale == 1 and last is not number and number.value < last.value:
         value *= last.scale
     unit, unit_end = _unit_after(text, folded, end, units)
+    if unit is None and last is not number and _unit_after(text, folded, number.end, units)[0] is not None:
+        last, high_value, end, value = number, None, number.end, number.value  # `6.1% to 2030` is no range
+        unit, unit_end = _unit_after(text, folded, end, units)
     if sign is not None and (unit is None or unit.kind != "money"):
         unit, unit_end = units.by_sign[sign.group(1)], end
         start = number.start - (len(left) - sign.start())
@@ -131,7 +148,7 @@ def _range_end(number: Number, folded: str, language: str, units: Units) -> tupl
     lead = folded[max(number.start - 12, 0) : number.start].rstrip(" $€£¥")
     is_move = lead.endswith(("from", "由", "从")) or (language == "zh" and folded[separator.start() : place].strip() in ("至", "到") and lead.endswith(("由", "从")))
     scaled = number.value * (second.scale if second is not None and number.scale == 1 else 1)
-    if second is None or is_move or second.value <= scaled:
+    if second is None or is_move or _looks_like_year(number, folded) or second.value <= scaled:
         return number, None
     return second, second.value
 
@@ -156,7 +173,7 @@ def _add_per(draft: Draft, unit: Unit, folded: str, language: str, units: Units)
     per = units.per.match(folded, draft.end)
     if unit.kind == "money" and per is not None:
         word = next(group for group in per.groups() if group)
-        draft.unit, draft.end = f"{unit.name}/{units.by_word[word].per}", per.end()
+        draft.unit, draft.end = f"{unit.name}/{units.by_per[word].per}", per.end()
     elif unit.kind == "money" and language == "zh":
         before = _cues("zh").price_before.search(folded[max(draft.start - _LEFT, 0) : draft.start])
         if before is not None:
@@ -179,13 +196,16 @@ def _count(number: Number, last: Number, values: tuple[float, float | None], fol
     noun = cues.noun.match(folded, end, min(end + 60, len(folded)))
     if noun is None or _looks_like_year(number, folded):
         return None
-    draft = Draft(number.start, noun.end() if language == "zh" else noun.end(1), value, "count", high)
+    draft = Draft(number.start, noun.end(), value, "count", high)
     if number.is_more or last.is_more:
         draft.bound = "at_least"
     return draft
 
 
+_YEAR_LEADS = (" in", " by", "since", " from", "until", " of", " for", "early", " late", "during", "and", "before", "after", "the", "through", "year")
+
+
 def _looks_like_year(number: Number, folded: str) -> bool:
     words = folded[number.start : number.end]
-    return words.isdigit() and 1900 <= number.value < 2100 and folded[max(number.start - 4, 0) : number.start] in (" in ", "ince", "the ")  # noqa: PLR2004
-
+    is_size = len(words) == 4 and words.isdigit() and 1900 <= number.value < 2100  # noqa: PLR2004 -- a year in figures
+    return is_size and folded[max(number.start - 8, 0) : number.start].rstrip().endswith(_YEAR_LEADS)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from extract.finding.grammar import fold_once
+from extract.finding.masking import Mask
 from extract.finding.quantities.context import bound_of, change_of, comparison_of
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.drafting import drafts_in
 from extract.finding.quantities.worded import worded_drafts
-from extract.language.folding import fold
 from extract.records.mentions import Quantity
 from extract.records.span import Span
 
@@ -22,15 +23,13 @@ def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]]
     """
     if language not in ("en", "zh"):
         return []
-    folded = fold(text)
-    drafts = [*worded_drafts(folded, language), *drafts_in(text, folded, language)]
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
-    kept: list[Draft] = []
-    for draft in drafts:
-        if kept and draft.start < kept[-1].end:
-            continue
-        if not any(start < draft.end and draft.start < end for start, end in mask):
-            kept.append(draft)
+    folded = fold_once(text)
+    worded = list(worded_drafts(folded, language))
+    masked = Mask(mask)
+    taken = Mask([*((draft.start, draft.end) for draft in worded), *mask])
+    kept = [draft for draft in worded if not masked.touches(draft.start, draft.end)]
+    kept += [draft for draft in drafts_in(text, folded, language) if not taken.touches(draft.start, draft.end)]
+    kept.sort(key=lambda draft: draft.start)
     _link_changes(kept, folded, language)
     return [_finished(draft, text, folded, language) for draft in kept]
 
@@ -59,6 +58,9 @@ def _finished(draft: Draft, text: str, folded: str, language: str) -> Quantity:
     if draft.bound != "exact":
         bound = draft.bound
     change = draft.change if draft.change is not None else change_of(folded, draft.start, draft.end, language)
+    comparison = comparison_of(folded, draft.start, draft.end, language) if change else None
+    if draft.unit == "count" and comparison is None:
+        change = 0  # `removes three entries` counts entries; `five more than a year ago` is a change
     value, high = draft.value, draft.high
     if change > 0 and draft.unit == "times" and language == "zh":
         value, high, draft.unit = value * 100, None if high is None else high * 100, "percent"
@@ -72,7 +74,7 @@ def _finished(draft: Draft, text: str, folded: str, language: str) -> Quantity:
         bound=bound,
         change=is_change,
         value_from=draft.value_from,
-        comparison=comparison_of(folded, draft.start, draft.end, language) if is_change else None,
+        comparison=comparison,
         period=draft.period,
         evidence=Span.of(text, start, end),
     )

@@ -28,6 +28,7 @@ class Units:
     before: re.Pattern[str]
     per: re.Pattern[str]
     by_word: Mapping[str, Unit]
+    by_per: Mapping[str, Unit]
     by_sign: Mapping[str, Unit]
     exact: Mapping[str, Unit]
 
@@ -44,14 +45,16 @@ def units_of(language: str) -> Units:
         by_word |= {word: unit for word in item[language]}
         by_sign |= {word: unit for word in item.get("before", ())}
         exact |= {word: unit for word in item.get("exact", ())}
+    per_words = {word: by_word[item[language][0]] for item in items for word in item.get("per_words", ())}
     words = _alternatives(by_word)
     signs = _alternatives(by_sign, edge=False)
-    mass = _alternatives({word: unit for word, unit in by_word.items() if unit.kind in ("mass", "volume")})
+    mass = _alternatives({word: unit for word, unit in by_word.items() if unit.kind in ("mass", "volume")} | per_words)
     return Units(
         re.compile(rf"(?: ?-? ?|\t)({words})"),
         re.compile(rf"(?:^|(?<![a-z])|(?<=[$€£]))({signs}) {{0,2}}$"),
         re.compile(_PER[language].format(mass)),
         by_word,
+        {word: unit for word, unit in by_word.items() if unit.kind in ("mass", "volume")} | per_words,
         by_sign,
         exact,
     )

@@ -1,7 +1,6 @@
 """Quantities without a plain number: halves, thirds, doublings, tenths, hundreds of."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from extract.finding.grammar import Found, Grammar, load_grammar
 from extract.finding.numerals import parse_chinese, parse_english
@@ -41,6 +40,11 @@ def _fold(found: Found, grammar: Grammar) -> Draft:
     return Draft(found.start, found.end, 100 * _number(found.groups["fold"], "en"), "percent", change=1)
 
 
+def _bracketed(found: Found, grammar: Grammar) -> Draft:
+    """`Canada (2)`: how many of a list stand under a country."""
+    return Draft(found.start, found.end, float(found.groups["n"]), "count", change=0)
+
+
 def _times(found: Found, grammar: Grammar) -> Draft:
     return Draft(found.start, found.end, _number(found.groups["n"], "en"), "times")
 
@@ -56,6 +60,7 @@ def _percent(found: Found, grammar: Grammar) -> Draft:
 
 _MANY_UNITS: Mapping[str, tuple[str, float]] = {
     "dollars": ("USD", 1), "yuan": ("CNY", 1), "euros": ("EUR", 1), "pounds": ("GBP", 1), "吨": ("t", 1),
+    "美元": ("USD", 1), "欧元": ("EUR", 1), "元": ("CNY", 1),
     "亿美元": ("USD", 1e8), "亿欧元": ("EUR", 1e8), "亿元": ("CNY", 1e8), "tonnes": ("t", 1), "tons": ("t", 1),
 }
 
@@ -99,7 +104,6 @@ def _of(found: Found, grammar: Grammar) -> Draft | None:
 
 
 _MAKERS: Mapping[str, Callable[[Found, Grammar], Draft | None]] = {
-    "fixed": _fixed, "part": _part, "multiple": _multiple, "fold": _fold, "times": _times, "ratio": _ratio, "percent": _percent,
+    "fixed": _fixed, "part": _part, "multiple": _multiple, "fold": _fold, "times": _times, "bracketed": _bracketed, "ratio": _ratio, "percent": _percent,
     "many": _many, "tenths": _tenths, "of": _of,
 }
-_Any = Any

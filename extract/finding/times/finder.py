@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from extract.finding.grammar import load_grammar
+from extract.finding.grammar import fold_once, load_grammar
+from extract.finding.masking import Mask
 from extract.finding.times import periods
 from extract.finding.times.choosing import DAY, Context
 from extract.finding.times.joining import Joined, join, resolve_joined
 from extract.finding.times.leaning import lean_at
 from extract.finding.times.making import MAKERS
 from extract.finding.times.mention import Mention, mention_of
-from extract.language.folding import fold
 from extract.records.edtf import is_edtf
 from extract.records.mentions import Time
 from extract.records.span import Span
@@ -30,14 +30,15 @@ def find_times(
     """
     if language not in ("en", "zh"):
         return []
-    folded = fold(text)
+    folded = fold_once(text)
     grammar = load_grammar("times", language)
     mentions = [
         mention_of(found, grammar)
         for found in grammar.find(folded)
         if found.rule.make != "never" and "never" not in found.groups
     ]
-    mentions = [mention for mention in mentions if not _is_masked(mention, mask)]
+    masked = Mask(mask)
+    mentions = [mention for mention in mentions if not masked.touches(mention.start, mention.end)]
     joined = join(mentions, folded, language)
     return [_time_of(mention, text) for mention in _resolve(join(mentions, folded, language), folded, language, anchor)]
 
@@ -84,10 +85,6 @@ def _looks_back(full: Mention, base: Context) -> bool:
 
 _LONG_AGO = 300
 """Days before the article from which on a text tells a story of its own."""
-
-
-def _is_masked(mention: Mention, mask: Sequence[tuple[int, int]]) -> bool:
-    return any(start < mention.end and mention.start < end for start, end in mask)
 
 
 def _context(anchor: str | None) -> Context:
