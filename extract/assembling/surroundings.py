@@ -15,6 +15,8 @@ from extract.language.folding import fold_words
 
 _TOKEN = {"en": re.compile(r"'s\b|[a-z][a-z.]*|[^\sa-z0-9]"), "zh": re.compile(r"[a-z]+|[^\sa-z]")}
 _SKIPPED = frozenset({"the", "a", "an", "some", "all", "both", "its", '"'})
+_NEXT = {"en": 30, "zh": 10}
+"""Code points after a naming in which a class of users is taken to be of that country."""
 _ROOM = {"en": 32, "zh": 6}
 """Code points of either side that are looked at for the neighbouring words."""
 _LIST = re.compile(r"[\s,、，/&]*(?:and|or|和|及|以及|与|或)?[\s,、，/&]*(?:the )?", re.IGNORECASE)
@@ -53,7 +55,7 @@ def _named(sentence: Sentence, document: Document) -> Iterator[Actor]:
     places = sentence.of("jurisdictions")
     authorities = sentence.of("authorities")
     acts = [act for act in sentence.instruments if act.key and len(act.key.partition(":")[0]) == _CODE_LENGTH]
-    covers = [(item.start, item.end) for item in (*authorities, *acts)]
+    covers = [(hit.start, hit.end) for hit in authorities] + [(act.start, act.end) for act in acts]
     for hit in places:
         if not any(start <= hit.start and hit.end <= end for start, end in covers):
             role = hit.entry.get("role") or "name"
@@ -66,6 +68,30 @@ def _named(sentence: Sentence, document: Document) -> Iterator[Actor]:
             )
     for act in acts:
         yield Actor(act.start, act.end, str(act.key).partition(":")[0], "act", None, ("role=act",))
+
+
+@lru_cache(maxsize=256)
+def firms_in(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
+    """Return the firms and users that a sentence names or describes; `XX` where the words tell no country."""
+    return tuple(
+        Actor(
+            hit.start,
+            hit.end,
+            hit.entry.get("jurisdiction") or "XX",
+            "firm",
+            hit.entry,
+            (
+                f"class={hit.entry.value} role={hit.entry.get('role')}",
+                *neighbours_of(hit.start, hit.end, sentence, document),
+                *(
+                    ()
+                    if hit.entry.get("jurisdiction")
+                    else (f"words={fold_words(document.words(hit.start, hit.end))}",)
+                ),
+            ),
+        )
+        for hit in sentence.of("targets")
+    )
 
 
 def _seat(authority: Hit, places: list[Hit], document: Document) -> str | None:
@@ -91,10 +117,17 @@ def _continues(last: Actor, actor: Actor, document: Document) -> bool:
 
 def _placed(group: list[Actor], sentence: Sentence, document: Document) -> Iterator[Actor]:
     """Yield the members of a list with the traits of its surroundings, which they share."""
-    before = _before(group[0].start, sentence, document)
-    after = _after(max(actor.end for actor in group), sentence, document)
-    shared = (*before, *after, *(("listed",) if len(group) > 1 else ()))
+    end = max(actor.end for actor in group)
+    neighbours = neighbours_of(group[0].start, end, sentence, document)
+    shared = (*neighbours, *_classes(end, sentence), *(("listed",) if len(group) > 1 else ()))
     return (actor._replace(traits=(*actor.traits, *shared)) for actor in group)
+
+
+def _classes(end: int, sentence: Sentence) -> Iterator[str]:
+    """Yield the classes of users told right after a naming: "Chinese military end users"."""
+    for hit in sentence.hits:
+        if hit.entry.kind == "targets" and 0 <= hit.start - end <= _NEXT[sentence.language]:
+            yield f"then {hit.entry.value}"
 
 
 def _tokens(start: int, end: int, sentence: Sentence, document: Document) -> list[str]:
@@ -102,6 +135,11 @@ def _tokens(start: int, end: int, sentence: Sentence, document: Document) -> lis
         fold_words(document.words(max(start, sentence.start), min(end, sentence.end)))
     )
     return [token for token in tokens if token not in _SKIPPED]
+
+
+def neighbours_of(start: int, end: int, sentence: Sentence, document: Document) -> tuple[str, ...]:
+    """Return the traits of the one and two words before `start` and after `end` in the sentence."""
+    return *_before(start, sentence, document), *_after(end, sentence, document)
 
 
 def _before(start: int, sentence: Sentence, document: Document) -> tuple[str, ...]:
@@ -145,6 +183,7 @@ def _side(actor: Actor, mention: Mention) -> tuple[str, int, int]:
     return "inside", actor.start, actor.start
 
 
-def traits_alone(actor: Actor, sentence: Sentence) -> list[str]:
-    """Return what tells of `actor` in a sentence without a mention, such as the title."""
-    return [f"{sentence.language} alone", *(f"{sentence.language} alone {trait}" for trait in actor.traits)]
+def traits_alone(actor: Actor, sentence: Sentence, zone: str) -> list[str]:
+    """Return what tells of `actor` in a sentence without a mention, which is the `zone` title or before."""
+    where = f"{sentence.language} {zone}"
+    return [where, *(f"{where} {trait}" for trait in actor.traits)]
