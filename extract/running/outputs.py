@@ -42,7 +42,8 @@ def load_records(out: Path) -> Loaded:
         try:
             records.append((name, load_record(out / RECORDS / name)))
         except RecordError as error:
-            faults.append(str(error))
+            told = str(error)
+            faults.append(told if name in told else f"{name}: {told}")
     if not records:
         raise RecordError(faults[0])
     return Loaded(tuple(records), tuple(faults))

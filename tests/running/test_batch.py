@@ -1,0 +1,210 @@
+import hashlib
+import json
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from extract.errors import KnowledgeError, UsageError
+from extract.pipeline import Extractor
+from extract.records import load_record
+from extract.running import processes
+from extract.running.batch import BatchOptions, run_batch
+from extract.running.manifest import load_manifest
+
+ENGLISH = (
+    "Freedonia curbs gallium\n\nFreedonia said on Monday it would require export licences for gallium from 1 March.\n"
+)
+CHINESE = "某国收紧镓出口\n\n某国商务部周一宣布，自3月1日起对镓实施出口许可管理。\n"
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    (folder / "deep" / "er").mkdir(parents=True)
+    (folder / "one.txt").write_text(ENGLISH, encoding="utf-8")
+    (folder / "deep" / "er" / "two.md").write_text(CHINESE, encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return folder
+
+
+def run(*inputs, out, **options):
+    return run_batch(inputs, out, options=BatchOptions(**options))
+
+
+def files_below(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_records_stand_where_their_articles_stood(articles, tmp_path):
+    run(articles, out=tmp_path / "out")
+    assert files_below(tmp_path / "out") == ["records/deep/er/two.json", "records/one.json", "run.json"]
+
+
+def test_the_manifest_tells_what_was_read_and_what_was_skipped_and_why(articles, tmp_path):
+    given = run(articles, out=tmp_path / "out", published="2026-02-03")
+    read = load_manifest(tmp_path / "out" / "run.json")
+    assert read == given
+    assert [item.source for item in read.articles] == ["deep/er/two.md", "one.txt"]
+    assert {item.source: item.problem.code for item in read.skipped} == {
+        "empty.txt": "empty_file",
+        "picture.png": "unsupported_format",
+    }
+    assert read.options.published == "2026-02-03"
+    assert read.finished >= read.started
+    record = load_record(tmp_path / "out" / "records" / "one.json")
+    assert (read.articles[1].events, read.articles[1].text_sha256) == (len(record.events), record.article.text_sha256)
+    assert record.provenance == read.provenance
+    assert record.article.published == "2026-02-03"
+
+
+def test_the_hash_in_the_manifest_is_that_of_the_file(articles, tmp_path):
+    manifest = run(articles, out=tmp_path / "out")
+    for article in manifest.articles:
+        content = (tmp_path / "out" / "records" / article.record).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == article.record_sha256
+
+
+def test_a_second_run_writes_the_same_records(articles, tmp_path):
+    first, second = run(articles, out=tmp_path / "a"), run(articles, out=tmp_path / "b")
+    assert [item.record_sha256 for item in first.articles] == [item.record_sha256 for item in second.articles]
+
+
+def test_two_processes_write_what_one_writes(articles, tmp_path):
+    one, two = run(articles, out=tmp_path / "a", jobs=1), run(articles, out=tmp_path / "b", jobs=2)
+    assert [(item.record, item.record_sha256) for item in one.articles] == [
+        (item.record, item.record_sha256) for item in two.articles
+    ]
+    assert one.skipped == two.skipped
+
+
+def test_each_of_several_folders_gets_its_own_and_namesakes_a_number(tmp_path):
+    for place in ("x/news", "y/news"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "one.txt").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "one.txt").write_text(ENGLISH, encoding="utf-8")
+    run(tmp_path / "x" / "news", tmp_path / "y" / "news", tmp_path / "one.txt", out=tmp_path / "out")
+    assert files_below(tmp_path / "out" / "records") == ["news-2/one.json", "news/one.json", "one.json"]
+
+
+def test_files_of_one_name_from_different_places_do_not_overwrite_each_other(tmp_path):
+    for place, text in (("x", ENGLISH), ("y", CHINESE)):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "One.txt" if place == "x" else tmp_path / place / "one.txt").write_text(
+            text, encoding="utf-8"
+        )
+    run(tmp_path / "x" / "One.txt", tmp_path / "y" / "one.txt", out=tmp_path / "out")
+    assert files_below(tmp_path / "out" / "records") == ["One.json", "one-2.json"]
+
+
+def test_articles_of_a_jsonl_file_stand_below_its_name(tmp_path):
+    lines = [{"id": "a/1", "text": ENGLISH}, {"text": CHINESE}, {"id": "x"}]
+    source = tmp_path / "in" / "news.jsonl"
+    source.parent.mkdir()
+    source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    manifest = run(tmp_path / "in", out=tmp_path / "out")
+    assert files_below(tmp_path / "out" / "records") == ["news.jsonl/2.json", "news.jsonl/a-1.json"]
+    assert [item.problem.code for item in manifest.skipped] == ["no_article"]
+
+
+def test_what_an_earlier_run_wrote_is_not_read_as_articles(articles):
+    run(articles, out=articles / "out")
+    again = run(articles, out=articles / "out")
+    assert [item.source for item in again.articles] == ["deep/er/two.md", "one.txt"]
+
+
+def test_records_of_earlier_runs_are_left_and_named(articles, tmp_path):
+    run(articles, out=tmp_path / "out")
+    (articles / "one.txt").unlink()
+    assert run(articles, out=tmp_path / "out").left == ("one.json",)
+
+
+def test_a_fault_of_our_own_is_reported_and_the_run_goes_on(articles, tmp_path, monkeypatch):
+    whole = Extractor.extract_article
+
+    def faulty(self, article):
+        if article.source == "one.txt":
+            raise ZeroDivisionError
+        return whole(self, article)
+
+    monkeypatch.setattr(Extractor, "extract_article", faulty)
+    manifest = run(articles, out=tmp_path / "out")
+    assert {item.source: item.problem.code for item in manifest.skipped}["one.txt"] == "internal_error"
+    assert [item.source for item in manifest.articles] == ["deep/er/two.md"]
+
+
+def test_a_record_that_cannot_be_written_is_reported_and_the_run_goes_on(articles, tmp_path):
+    (tmp_path / "out" / "records" / "one.json").mkdir(parents=True)
+    manifest = run(articles, out=tmp_path / "out")
+    assert {item.source: item.problem.code for item in manifest.skipped}["one.txt"] == "unwritable_record"
+    assert [item.source for item in manifest.articles] == ["deep/er/two.md"]
+
+
+class DyingWorker(processes.Worker):
+    def work(self, task):
+        if task.source.name == "empty.txt":
+            os._exit(1)
+        return super().work(task)
+
+
+def test_a_process_that_dies_takes_no_other_file_with_it(articles, tmp_path, monkeypatch):
+    def forked(settings, jobs):
+        # A forked process knows the worker that this test puts in place; a spawned one would not.
+        return ProcessPoolExecutor(
+            jobs, mp_context=get_context("fork"), initializer=processes._start, initargs=(settings,)
+        )
+
+    monkeypatch.setattr(processes, "_pool", forked)
+    monkeypatch.setattr(processes, "Worker", DyingWorker)
+    manifest = run(articles, out=tmp_path / "out", jobs=2)
+    assert {item.source: item.problem.code for item in manifest.skipped} == {
+        "empty.txt": "process_died",
+        "picture.png": "unsupported_format",
+    }
+    assert [item.source for item in manifest.articles] == ["deep/er/two.md", "one.txt"]
+
+
+def test_the_watcher_sees_every_file_done(articles, tmp_path):
+    seen = []
+    run_batch([articles], tmp_path / "out", watch=lambda done, total: seen.append((done, total)))
+    assert seen == [(number, 4) for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"published": "yesterday"}, "YYYY-MM-DD"),
+        ({"jobs": 0}, "--jobs 1"),
+        ({"model": "oracle"}, "model='none'"),
+    ],
+)
+def test_an_option_that_cannot_be_followed_is_refused(articles, tmp_path, options, words):
+    with pytest.raises(UsageError, match=words):
+        run(articles, out=tmp_path / "out", **options)
+
+
+def test_an_input_that_does_not_exist_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="neither a file nor a folder"):
+        run(tmp_path / "nowhere", out=tmp_path / "out")
+
+
+def test_an_empty_folder_is_refused(tmp_path):
+    (tmp_path / "in").mkdir()
+    with pytest.raises(UsageError, match="no files"):
+        run(tmp_path / "in", out=tmp_path / "out")
+
+
+def test_an_output_that_is_a_file_is_refused(articles, tmp_path):
+    Path(tmp_path / "out").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="-o"):
+        run(articles, out=tmp_path / "out")
+
+
+def test_knowledge_that_is_not_valid_is_refused(articles, tmp_path):
+    (tmp_path / "own" / "en").mkdir(parents=True)
+    (tmp_path / "own" / "en" / "measures.yaml").write_text("- value: magic\n  forms: [abracadabra]\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="magic"):
+        run(articles, out=tmp_path / "out", knowledge=tmp_path / "own")

@@ -1,0 +1,24 @@
+import stat
+
+import pytest
+
+from extract.running.writing import write_whole
+
+
+def test_a_file_and_its_folders_are_made(tmp_path):
+    write_whole(tmp_path / "a" / "b.json", "镓\n")
+    assert (tmp_path / "a" / "b.json").read_bytes() == "镓\n".encode()
+
+
+def test_a_new_file_has_the_mode_of_any_new_file(tmp_path):
+    write_whole(tmp_path / "ours", "")
+    (tmp_path / "plain").touch()
+    assert stat.S_IMODE((tmp_path / "ours").stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
+    path = tmp_path / "a.json"
+    write_whole(path, "old")
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(path, "half\ud800")
+    assert [(item.name, item.read_text()) for item in tmp_path.iterdir()] == [("a.json", "old")]
