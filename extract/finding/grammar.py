@@ -5,7 +5,8 @@ A file has `lexicon` (name to words with their values), `shapes` (name to patter
 for its text. `aliases` give a group the field that it fills. `start` lists what a rule may begin with: names of lexicons, words
 (characters in Chinese), `0` for figures, `一` for Chinese numerals. Of the rules that match at a place the longest match wins,
 then the first rule. `after_number` holds the characters that may follow a number that
-begins a rule, to pass over the others; a rule's `guard` is tried before its patterns, to save time.
+begins a rule, to pass over the others; a rule's `guard` is tried before its patterns, to save time; `capital`
+names a group that must begin with a capital in the text as it was (`May`, `March`).
 """
 
 import re
@@ -34,6 +35,7 @@ class Rule:
     patterns: tuple[re.Pattern[str], ...]
     guard: re.Pattern[str] | None = None
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    capital: str | None = None
 
 
 class Found(NamedTuple):
@@ -94,7 +96,7 @@ class Grammar:
             if not named:
                 return f"(?:{self._shapes[name]})"
             used.append(reference.group())
-            again = "_" * used.count(reference.group())  # a pattern may hold the same part in two branches
+            again = "_" * (used.count(reference.group()) - 1)  # a pattern may hold the same part in two branches
             return f"(?P<{name}{number}{again}>{self._shapes[name]})"
 
         return _REFERENCE.sub(part, pattern)
@@ -104,7 +106,7 @@ class Grammar:
             written = item["pattern"] if isinstance(item["pattern"], list) else [item["pattern"]]
             patterns = tuple(re.compile(self._expand(pattern, named=True)) for pattern in written)
             guard = re.compile(self._expand(item["guard"], named=False)) if "guard" in item else None
-            rule = Rule(item["name"], item["make"], patterns, guard, item.get("fixed", {}))
+            rule = Rule(item["name"], item["make"], patterns, guard, item.get("fixed", {}), item.get("capital"))
             for start in self._first_words(item["start"]):
                 self._starts.setdefault(start, []).append(rule)
         except (KeyError, re.error) as error:
@@ -123,8 +125,12 @@ class Grammar:
         """Return the pattern of a lexicon or shape, without a group."""
         return self._shapes[name]
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Yield the longest match at each place of folded `text`, from left to right, without overlaps."""
+    def find(self, text: str, original: str | None = None) -> Iterator[Found]:
+        """Yield the longest match at each place of folded `text`, from left to right, without overlaps.
+
+        `original` is the text before folding: a rule with `capital` asks for a capital where that group begins.
+        """
+        original = text if original is None else original
         position = 0
         for token in self._tokens.finditer(text):
             start = token.start()
@@ -134,7 +140,7 @@ class Grammar:
             rules = self._rules_for(word)
             if not rules or _is_inside_number(text, start, word):
                 continue
-            best = _match_at(rules, text, start)
+            best = _match_at(rules, text, start, original)
             if best is not None:
                 position = best.end
                 yield best
@@ -151,7 +157,7 @@ class Grammar:
 _NONE: list[Rule] = []
 
 
-def _match_at(rules: list[Rule], text: str, start: int) -> Found | None:
+def _match_at(rules: list[Rule], text: str, start: int, original: str) -> Found | None:
     """Return the longest match of the rules at `start`."""
     best: re.Match[str] | None = None
     best_rule, end = rules[0], start
@@ -160,12 +166,16 @@ def _match_at(rules: list[Rule], text: str, start: int) -> Found | None:
             continue
         for pattern in rule.patterns:
             match = pattern.match(text, start)
-            if match is not None and match.end() > end:
+            if match is not None and match.end() > end and _is_capital(rule, match, original):
                 best, best_rule, end = match, rule, match.end()
     if best is None:
         return None
     groups = {name.rstrip("_"): words for name, words in best.groupdict().items() if words is not None}
     return Found(start, end, best_rule, groups)
+
+
+def _is_capital(rule: Rule, match: re.Match[str], original: str) -> bool:
+    return rule.capital is None or original[match.start(rule.capital)].isupper()
 
 
 def _is_inside_number(text: str, start: int, token: str) -> bool:

@@ -43,7 +43,16 @@ def choose(candidates: Iterable[Period | None], context: Context) -> Period | No
     if context.is_sure and context.lean == FUTURE:
         return min((p for p in periods if last_day(p.last) >= reference), default=periods[-1])
     back, ahead = _WEIGHTS[context.lean]
-    return min(periods, key=lambda period: _distance(period, reference, back, ahead))
+    return min(periods, key=lambda period: _distance(period, reference, back, ahead) * _own(period, reference))
+
+
+_OWN = 0.8
+"""A date of the article's own year (a day of its own month) weighs less than its distance."""
+
+
+def _own(period: Period, reference: date) -> float:
+    same = len("2025") if period.first[5:7] != reference.isoformat()[5:7] else len("2025-10")
+    return _OWN if period.first[:same] == reference.isoformat()[:same] else 1.0
 
 
 def _distance(period: Period, reference: date, back: float, ahead: float) -> float:

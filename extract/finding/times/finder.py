@@ -34,12 +34,11 @@ def find_times(
     grammar = load_grammar("times", language)
     mentions = [
         mention_of(found, grammar)
-        for found in grammar.find(folded)
+        for found in grammar.find(folded, text)
         if found.rule.make != "never" and "never" not in found.groups
     ]
     masked = Mask(mask)
     mentions = [mention for mention in mentions if not masked.touches(mention.start, mention.end)]
-    joined = join(mentions, folded, language)
     return [_time_of(mention, text) for mention in _resolve(join(mentions, folded, language), folded, language, anchor)]
 
 

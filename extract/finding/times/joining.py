@@ -27,6 +27,7 @@ class Joined:
         self.first = first
         self.second: Mention | None = None
         self.edge: str | None = None
+        self.distance: tuple[float, str] | None = None
         self.start, self.end = first.start, first.end
 
 
@@ -54,6 +55,8 @@ def join(mentions: list[Mention], folded: str, language: str) -> list[Joined]:
 def _absorb(group: Joined, mention: Mention, folded: str, words: Mapping[str, re.Pattern[str]]) -> bool:
     last = group.second or group.first
     between = folded[last.end : mention.start]
+    if last.make in ("duration", "offset_again", "offset") and _is_distance(group, mention, between, words):
+        return True
     if len(between) > _LOOK or mention.make not in _POINTS or last.make not in _POINTS:
         return False
     if "weekday" in last.make and mention.make in ("date", "figures") and words["apposition"].fullmatch(between):
@@ -75,12 +78,26 @@ def _absorb(group: Joined, mention: Mention, folded: str, words: Mapping[str, re
     return False
 
 
+def _is_distance(group: Joined, mention: Mention, between: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """`3 days after January 12`, `two weeks before Christmas`: the duration becomes the way from the date."""
+    last = group.first
+    way = words["distance"].fullmatch(between) if last.make == "duration" else None
+    is_told = last.make == "offset_again" and between in (" ", " the ") and last.fields.get("way") == "before"
+    if group.second is not None or mention.make not in _POINTS or not (way or is_told) or "n" not in last.fields:
+        return False
+    sign = -1 if is_told or (way is not None and way["way"] in ("before", "prior to", "ahead of")) else 1
+    group.distance = (sign * float(last.fields["n"]), str(last.fields["unit"]))
+    group.first = mention
+    group.end = mention.end
+    return True
+
+
 def _open(group: Joined, folded: str, words: Mapping[str, re.Pattern[str]], room: tuple[int, int]) -> None:
-    if group.first.make not in _POINTS:
+    if group.first.make not in _POINTS or group.distance is not None:
         return
     left = folded[max(group.start - _LOOK, room[0]) : group.start]
     right = folded[group.end : min(group.end + _LOOK, room[1])]
-    if group.second is not None:
+    if group.second is not None or any(name.endswith("2") for name in group.first.fields):
         opening = words["range_opening"].search(left)
         closing = words["range_closing"].match(right)
         group.start -= len(opening.group()) if opening else 0
@@ -103,7 +120,17 @@ def resolve_joined(group: Joined, context: Context, makers: Makers) -> Mention:
         mention = first if group.edge is None else _opened(first, group.edge)
     else:
         mention = _ranged(first, group.second, context, makers)
+    if group.distance is not None:
+        mention = _moved(mention, *group.distance)
     return replace(mention, start=group.start, end=group.end)
+
+
+def _moved(mention: Mention, count: float, unit: str) -> Mention:
+    period = mention.period
+    if period is None or "X" in period.first or OPEN in period or unit not in ("day", "workday", "week", "fortnight", "month", "year"):
+        return replace(mention, period=None)
+    day = periods.shift(periods.last_day(period.last) if count > 0 else periods.first_day(period.first), unit, count)
+    return replace(mention, period=periods.day(day))
 
 
 def _make(mention: Mention, context: Context, makers: Makers) -> None:

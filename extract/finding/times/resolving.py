@@ -15,6 +15,8 @@ Fields = Mapping[str, Any]
 _SECOND = "2"
 _COUNTED_YEARS = {"regnal": "roc_year", "late_roc_year": "late_roc_year", "era": "era_year"}
 """Years counted from the start of an era: the field that gives its year 0, and the one that counts."""
+_YEARS_AHEAD = 12
+"""Years after the article up to which two digits are read in its century: plans reach so far, most memories do not."""
 _PARTS_OF_YEAR = {"start": 1, "middle": 6, "end": 12}
 
 
@@ -96,7 +98,7 @@ def year_of(fields: Fields, context: Context) -> int | None:
 def _full_year(number: int, context: Context) -> int:
     if number >= 100:  # noqa: PLR2004 -- a year in full
         return number
-    latest = (context.today.year if context.today is not None else date.max.year // 5) + 30
+    latest = (context.today.year if context.today is not None else date.max.year // 5) + _YEARS_AHEAD
     return next(century + number for century in (2000, 1900) if century + number <= latest or century == 1900)  # noqa: PLR2004
 
 
@@ -201,8 +203,14 @@ def _day_alone(fields: Fields, context: Context) -> Period | None:
         return choose((periods.month(number, reference.year + step) for step in (-1, 0, 1)), context)
     if "day" not in fields:
         return None
-    candidates = (periods.first_day(periods.month(reference.month + step, reference.year).first) for step in range(-3, 4))
-    return choose((_within_month(fields, first.month, first.year) for first in candidates), context)
+    reach = range(-12, 13) if "weekday" in fields else range(-2, 3)
+    firsts = (periods.first_day(periods.month(reference.month + step, reference.year).first) for step in reach)
+    days = (_within_month(fields, first.month, first.year) for first in firsts)
+    return choose((day for day in days if day is not None and _is_weekday(day, fields.get("weekday"))), context)
+
+
+def _is_weekday(day: Period, weekday: int | None) -> bool:
+    return weekday is None or periods.first_day(day.first).weekday() == weekday
 
 
 def _yearless(fields: Fields) -> Period | None:
