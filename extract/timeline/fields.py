@@ -156,5 +156,11 @@ def _rivals(a: Version[ConditionValue], b: Version[ConditionValue]) -> bool:
         (a[0].type, a[0].effect) == (b[0].type, b[0].effect)
         and a[0].value is not None
         and b[0].value is not None
+        and _unit(a[0].value) == _unit(b[0].value)
         and not {item.claim.record for item in a[1]} & {item.claim.record for item in b[1]}
     )
+
+
+def _unit(value: str) -> str:
+    """Return what a value counts in: `t` of `500 t`, `PM` of `P6M`; tonnes and per cent are no rivals."""
+    return "".join(character for character in value if not (character.isdigit() or character in " .,"))

@@ -17,6 +17,7 @@ TIMELINE = build_timeline(
             "pause.json",
             event(
                 action="suspend",
+                materials=["heavy_rare_earths"],
                 key="NO:NVE:2031:30",
                 dates={"effective": "2031-11-10"},
                 amends={"instrument_key": ACT, "relation": "suspends"},
@@ -89,3 +90,47 @@ def test_plans_do_not_bind_and_announcements_without_a_date_are_unknown():
     answers = told("2031-09-01")
     assert "quota" not in answers
     assert answers["tariff"] == "unknown"
+
+
+DAY = {"dates": {"effective": "2031-01-01"}}
+
+
+def applied(lifting, day="2031-06-01", **question):
+    rule = report("rule.json", event(key=ACT, materials=["yttrium", "gallium"], **DAY), published="2031-01-02")
+    amends = {"instrument_key": ACT, "relation": "suspends"}
+    pause = report("pause.json", event(**{"action": "suspend", "materials": [], "amends": amends, **lifting}))
+    timeline = build_timeline([rule, pause], groups=GROUPS)
+    return [answer.status for answer in as_of(timeline, date.fromisoformat(day), groups=GROUPS, **question)]
+
+
+@pytest.mark.parametrize(
+    ("day", "statuses"), [("2031-04-30", ["in_force"]), ("2031-06-01", []), ("2032-05-01", ["in_force"])]
+)
+def test_a_suspension_that_expires_gives_the_rule_back(day, statuses):
+    assert applied({"dates": {"effective": "2031-05-01", "expires": "2032-04-30"}}, day) == statuses
+
+
+def test_a_suspension_of_a_part_leaves_the_rest_in_force():
+    part = {"materials": ["yttrium"], "dates": {"effective": "2031-05-01"}}
+    assert applied(part) == ["in_force"]
+    assert applied(part, material="gallium") == ["in_force"]
+    assert applied(part, material="yttrium") == []
+
+
+def test_a_suspension_for_one_buyer_leaves_it_in_force_for_the_others():
+    one = {"targets": [("DK", "all")], "dates": {"effective": "2031-05-01"}}
+    assert applied(one) == ["in_force"]
+    assert applied(one, destination="SE") == ["in_force"]
+    assert applied(one, destination="DK") == []
+
+
+def test_a_suspension_that_is_only_considered_lifts_nothing():
+    assert applied({"stage": "considered"}) == ["in_force"]
+
+
+def test_a_suspension_planned_for_a_day_that_has_passed_leaves_it_unknown():
+    assert applied({"stage": "planned", "dates": {"effective": "2031-05-20"}}) == ["unknown"]
+
+
+def test_a_suspension_without_a_day_leaves_it_unknown():
+    assert applied({"stage": "announced"}) == ["unknown"]
