@@ -10,10 +10,25 @@ KNOWLEDGE = load_knowledge()
 BLOCS = {"EU", "G7", "G20", "UN", "WTO", "NATO", "OPEC", "ASEAN", "BRICS"}
 ROLES = {"name", "demonym", "capital", "government", "short", "pair", "place"}
 AUTHORITY_KINDS = {"ministry", "agency", "cabinet", "legislature", "court", "leader", "party", "official"}
-RARE_EARTHS = (
-    "lanthanum cerium praseodymium neodymium promethium samarium europium gadolinium terbium dysprosium holmium "
-    "erbium thulium ytterbium lutetium scandium yttrium"
-).split()
+RARE_EARTHS = [
+    "lanthanum",
+    "cerium",
+    "praseodymium",
+    "neodymium",
+    "promethium",
+    "samarium",
+    "europium",
+    "gadolinium",
+    "terbium",
+    "dysprosium",
+    "holmium",
+    "erbium",
+    "thulium",
+    "ytterbium",
+    "lutetium",
+    "scandium",
+    "yttrium",
+]
 
 
 def values(text, kind):
