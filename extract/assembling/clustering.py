@@ -1,42 +1,47 @@
-"""Which mentions tell of one event: same measure, same issuer, the same moment of its life."""
+"""Which mentions tell of one event: each joins the event that it links to best, or begins one."""
 
 from extract.assembling.actions import decide_action
 from extract.assembling.certainty import decide_certainty
 from extract.assembling.drafts import Draft, Mention
-from extract.assembling.issuers import UNKNOWN, decide_issuer
+from extract.assembling.issuers import decide_issuer
+from extract.assembling.linking import Traits, link_probability
 from extract.assembling.stages import decide_stage
 from extract.finding.document import Document
-from extract.records.codes import Action
+from extract.knowledge.tables import load_table
 
-TURNS: frozenset[Action] = frozenset({"suspend", "resume", "end", "ease", "extend", "grant", "deny", "delay"})
-"""Actions that begin another moment of a measure's life; mentions of the others join its main event."""
+_COMPARED = 8
+"""Members of a group that a mention is compared with, the latest: keeps the work linear in a long article."""
+
+Group = list[tuple[Mention, Traits]]
 
 
 def cluster(mentions: list[Mention], document: Document) -> list[Draft]:
-    """Group mentions into drafts. Linear in the mentions but for the few groups of one measure."""
-    groups: list[list[Mention]] = []
-    by_measure: dict[str, list[list[Mention]]] = {}
+    """Group mentions into drafts, in the order of their first mention."""
+    return [_draft([mention for mention, _ in group], document) for group in group_mentions(mentions, document)]
+
+
+def group_mentions(mentions: list[Mention], document: Document) -> list[Group]:
+    """Return the groups: a mention joins the one of its measure with the highest mean link, at least `join`."""
+    join = float(load_table("linking")["join"])
+    groups: list[Group] = []
+    by_measure: dict[str, list[Group]] = {}
     for mention in mentions:
+        traits = Traits.of(mention, document)
         rivals = by_measure.setdefault(mention.measure, [])
-        home = next((group for group in reversed(rivals) if _fits(mention, group)), None)
-        if home is None:
-            home = []
-            rivals.append(home)
-            groups.append(home)
-        home.append(mention)
-    return [_draft(group, document) for group in groups]
+        scored = [(_mean_link(traits, group), -number) for number, group in enumerate(rivals)]
+        best, number = max(scored, default=(0.0, 0))
+        if best >= join:
+            rivals[-number].append((mention, traits))
+        else:
+            group = [(mention, traits)]
+            rivals.append(group)
+            groups.append(group)
+    return groups
 
 
-def _turn(mention: Mention) -> Action | None:
-    return mention.action if mention.action in TURNS else None
-
-
-def _fits(mention: Mention, group: list[Mention]) -> bool:
-    issuers = {member.issuer.jurisdiction for member in group if member.issuer} - {UNKNOWN}
-    mine = mention.issuer.jurisdiction if mention.issuer else UNKNOWN
-    if mine != UNKNOWN and issuers and mine not in issuers:
-        return False
-    return _turn(mention) in {_turn(member) for member in group}
+def _mean_link(traits: Traits, group: Group) -> float:
+    members = group[-_COMPARED:]
+    return sum(link_probability(traits, other) for _, other in members) / len(members)
 
 
 def _draft(group: list[Mention], document: Document) -> Draft:

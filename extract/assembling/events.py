@@ -50,10 +50,15 @@ def find_events(document: Document) -> tuple[Event, ...]:
 
 def drafts_of(document: Document) -> list[Draft]:
     """Return every event that the article may tell of, likely or not, in the order of their first mention."""
+    return cluster(read_mentions(document), document)
+
+
+def read_mentions(document: Document) -> list[Mention]:
+    """Return every mention of a measure with what its sentence says of it."""
     mentions = find_measures(document)
     for mention in mentions:
         _read(mention, document)
-    return cluster(mentions, document)
+    return mentions
 
 
 def _read(mention: Mention, document: Document) -> None:

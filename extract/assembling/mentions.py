@@ -1,4 +1,4 @@
-"""Where the text tells of a measure: one mention a measure and sentence."""
+"""Where the text tells of a measure: one mention a sentence, measure and action that a cue names."""
 
 from typing import cast
 
@@ -21,20 +21,22 @@ def _in_sentence(sentence: Sentence) -> list[Mention]:
     cues = sentence.of("measures")
     strong = [hit for hit in cues if hit.entry.get("strength") != "weak"]
     chosen = strong or [hit for hit in cues if _weak_cue_counts(sentence)]
-    best: dict[str, Hit] = {}
+    best: dict[tuple[str, str | None], Hit] = {}
     for hit in chosen:
-        held = best.get(hit.entry.value)
-        if held is None or _rank(hit) > _rank(held):
-            best[hit.entry.value] = hit
+        key = (hit.entry.value, hit.entry.get("action"))
+        held = best.get(key)
+        if held is None or _length(hit) > _length(held):
+            best[key] = hit
+    told = {measure for measure, action in best if action is not None}
+    best = {key: hit for key, hit in best.items() if key[1] is not None or key[0] not in told}
     return [
         Mention(sentence, hit.start, hit.end, cast("Measure", hit.entry.value), hit.entry)
         for hit in sorted(best.values(), key=lambda hit: hit[:2])
     ]
 
 
-def _rank(hit: Hit) -> tuple[bool, int]:
-    """Prefer a cue that says what is done, then the longer one."""
-    return hit.entry.get("action") is not None, hit.end - hit.start
+def _length(hit: Hit) -> int:
+    return hit.end - hit.start
 
 
 def _weak_cue_counts(sentence: Sentence) -> bool:

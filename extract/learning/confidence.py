@@ -8,38 +8,19 @@ the parts of one article together. Prints precision, recall, F1 and the expected
 """
 
 import argparse
-import csv
-import hashlib
-import json
-import re
 import sys
-from collections.abc import Iterator, Sequence
-from math import exp
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.assembling.calibration import Features, features_of
+from extract.assembling.calibration import features_of
 from extract.assembling.events import drafts_of
 from extract.assembling.materials import find_materials
-from extract.evaluating.locating import Locator
-from extract.finding.document import Document, find_mentions
-from extract.knowledge.loading import HOME, load_knowledge
-from extract.reading import article_from_text
+from extract.knowledge.loading import HOME
+from extract.learning.logistic import Sample, fit, held_out_shares, weight_lines
+from extract.learning.rooms import FOLDS, Places, documents, fold_of, places_of
 
-_FOLDS = 5
-_STEPS = 300
-_RATE = 1.0
-_L2 = 0.002
 _BINS = 10
-
-
-class Sample(NamedTuple):
-    """One draft: its features, whether it matched an annotated event, its language and its fold."""
-
-    features: Features
-    matched: bool
-    language: str
-    fold: int
 
 
 class Collection(NamedTuple):
@@ -52,58 +33,20 @@ class Collection(NamedTuple):
 def collect(rooms: Sequence[Path]) -> Collection:
     """Run the rules over the rooms' articles and label each draft."""
     samples: list[Sample] = []
-    annotated = [0] * _FOLDS
-    for document, gold in _documents(rooms):
+    annotated = [0] * FOLDS
+    for document, gold in documents(rooms):
         fold = fold_of(document.article.id)
-        events = _places_of(gold, document)
+        events = places_of(gold, document)
         annotated[fold] += len(events)
-        language = document.article.language.partition("-")[0]
         drafts = drafts_of(document)
         features = [features_of(draft, find_materials(draft, document), document) for draft in drafts]
         told = [(draft.measure, {mention.sentence.number for mention in draft.mentions}) for draft in drafts]
         for index, matched in enumerate(_matched(told, events)):
-            samples.append(Sample(features[index], matched, language, fold))
+            samples.append(Sample(features[index], matched, fold))
     return Collection(samples, annotated)
 
 
-def fold_of(identifier: str) -> int:
-    """Return the fold of an article; the parts of one article share theirs."""
-    whole = re.sub(r"-part\d+$", "", identifier)
-    return int(hashlib.sha256(whole.encode()).hexdigest(), 16) % _FOLDS
-
-
-def _documents(rooms: Sequence[Path]) -> Iterator[tuple[Document, list[dict[str, object]]]]:
-    knowledge = load_knowledge()
-    for room in rooms:
-        with (room / "articles" / "metadata.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        for row in rows:
-            stem = Path(row["file"]).stem
-            text = (room / "articles" / row["file"]).read_text(encoding="utf-8")
-            gold = json.loads((room / "gold" / f"{stem}.json").read_text(encoding="utf-8"))
-            article = article_from_text(text, id=stem, published=row["published"] or None)
-            yield find_mentions(article, knowledge), gold["events"]
-
-
-_Places = tuple[str, set[int]]
-
-
-def _places_of(events: Sequence[dict[str, object]], document: Document) -> list[_Places]:
-    locator = Locator(document.article.text)
-    found: list[_Places] = []
-    for event in events:
-        triggers = event["triggers"]
-        assert isinstance(triggers, list)  # noqa: S101 -- the gold form, checked when it was made
-        spans = [locator.find(trigger["quote"], trigger.get("near")) for trigger in triggers]
-        starts = [span.start for span in spans if span is not None]
-        numbers = {
-            sentence.number for sentence in document.sentences for at in starts if sentence.start <= at < sentence.end
-        }
-        found.append((str(event["measure"]), numbers))
-    return found
-
-
-def _matched(told: Sequence[_Places], events: Sequence[_Places]) -> list[bool]:
+def _matched(told: Sequence[Places], events: Sequence[Places]) -> list[bool]:
     """Match each draft to one event at most, the largest overlaps first."""
     pairs = sorted(
         (
@@ -118,28 +61,6 @@ def _matched(told: Sequence[_Places], events: Sequence[_Places]) -> list[bool]:
         if index not in taken and number not in taken.values():
             taken[index] = number
     return [index in taken for index in range(len(told))]
-
-
-def fit(samples: Sequence[Sample]) -> dict[str, float]:
-    """Return the weights of a logistic regression, `bias` among them."""
-    weights = {"bias": 0.0}
-    count = max(1, len(samples))
-    for _ in range(_STEPS):
-        gradient = {name: _L2 * weight for name, weight in weights.items() if name != "bias"}
-        for sample in samples:
-            error = (probability(weights, sample.features) - sample.matched) / count
-            gradient["bias"] = gradient.get("bias", 0.0) + error
-            for name in sample.features:
-                gradient[name] = gradient.get(name, 0.0) + error
-        for name, slope in gradient.items():
-            weights[name] = weights.get(name, 0.0) - _RATE * slope
-    return weights
-
-
-def probability(weights: dict[str, float], features: Features) -> float:
-    """Return the probability that weights give to features."""
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + exp(-total))
 
 
 class Figures(NamedTuple):
@@ -180,14 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     collection = collect(options.rooms)
-    held_out: list[tuple[float, bool]] = []
-    for fold in range(_FOLDS):
-        weights = fit([sample for sample in collection.samples if sample.fold != fold])
-        held_out += [
-            (probability(weights, sample.features), sample.matched)
-            for sample in collection.samples
-            if sample.fold == fold
-        ]
+    held_out = held_out_shares(collection.samples, FOLDS)
     best = choose(held_out, sum(collection.annotated))
     error = expected_calibration_error(held_out)
     everything = _figures(held_out, sum(collection.annotated), 0.0)
@@ -197,13 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _table(weights: dict[str, float], best: Figures) -> str:
-    lines = [
-        "# Fitted by extract.learning.confidence; see there. `keep` is the least confidence of an event that is told.",
-        f"keep: {best.keep}",
-        "weights:",
-        *(f"  {json.dumps(name)}: {weight:.3f}" for name, weight in sorted(weights.items())),
-    ]
-    return "\n".join(lines) + "\n"
+    head = (
+        "# Fitted by extract.learning.confidence; see there. `keep` is the least confidence of an event that is told."
+    )
+    return "\n".join([head, f"keep: {best.keep}", *weight_lines(weights)]) + "\n"
 
 
 if __name__ == "__main__":
