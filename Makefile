@@ -2,7 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The second corpus is not part of the checkout; its figures are held where it is present.
 CORPORA := corpus/gate $(wildcard ../shared/gold/dev)
 

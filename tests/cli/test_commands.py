@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.records import load_record
+from extract.evaluating.gold import record_from_gold
+from extract.reading import article_from_text
+from extract.records import dump_record, load_record
 
 ROOT = Path(__file__).parents[2]
 NOTICE = """China's commerce ministry tightens gallium exports
@@ -21,16 +23,43 @@ SUSPENSION = """中国暂停对美锑出口禁令
 """
 
 
+EVENTS = {
+    "notice": {
+        "measure": "licence_requirement",
+        "action": "introduce",
+        "stage": "announced",
+        "triggers": [{"quote": "require export licences"}],
+        "issuer": {"jurisdiction": "CN", "name": "Ministry of Commerce", "quote": "Ministry of Commerce"},
+        "materials": [
+            {"id": "gallium", "quote": "gallium", "near": "for gallium"},
+            {"id": "germanium", "quote": "germanium"},
+        ],
+        "dates": [{"role": "effective", "value": "2023-08-01", "quote": "from 1 August 2023"}],
+    },
+    "suspension": {
+        "measure": "ban",
+        "action": "suspend",
+        "stage": "in_force",
+        "triggers": [{"quote": "暂停实施"}],
+        "issuer": {"jurisdiction": "CN", "name": "商务部", "quote": "商务部"},
+        "materials": [{"id": "antimony", "quote": "锑", "near": "出口锑"}],
+        "dates": [],
+    },
+}
+FIGURE = {"indicator": "exports", "kind": "change", "value": -12.0, "unit": "percent", "bound": "exact", "quote": "12%"}
+
+
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
-    """Extract two articles; the tests below read what that wrote."""
+    """Write two records, annotated by hand, so that what is found in them does not hang on the extractor."""
     home = tmp_path_factory.mktemp("cli")
-    (home / "in").mkdir()
-    (home / "in" / "notice.txt").write_text(NOTICE, encoding="utf-8")
-    (home / "in" / "suspension.txt").write_text(SUSPENSION, encoding="utf-8")
-    command = [sys.executable, "-m", "extract", "extract", str(home / "in"), "-o", str(home / "out")]
-    subprocess.run([*command, "--published", "2025-11-10"], check=True, capture_output=True)
-    return home / "out"
+    (home / "records").mkdir()
+    for name, text, published in (("notice", NOTICE, "2023-07-04"), ("suspension", SUSPENSION, "2025-11-10")):
+        event = {"id": f"e-{name}", "certainty": "stated", "targets": [], "conditions": [], **EVENTS[name]}
+        gold = {"events": [event], "statistics": [FIGURE] if name == "notice" else []}
+        article = article_from_text(text, id=name, published=published)
+        (home / "records" / f"{name}.json").write_text(dump_record(record_from_gold(gold, article)), encoding="utf-8")
+    return home
 
 
 def test_extract_writes_records_and_sums_up(run_command, tmp_path):
@@ -90,7 +119,7 @@ def test_show_gives_each_value_with_its_words(run_command, out):
     assert ended.code == 0
     assert f"1  {event.headline.en}" in ended.out
     assert f"«{event.triggers[0].evidence.quote}»" in ended.out
-    assert "2025-11-10 (option)" in ended.out
+    assert "2023-07-04 (given)" in ended.out
     assert "tightens gallium exports" in ended.out
 
 
@@ -164,7 +193,7 @@ def test_find_prints_csv_with_a_line_an_event(run_command, out):
         (("--stage", "soon"), "in_force"),
         (("--since", "soon"), "YYYY-MM-DD"),
         (("--until", "2025-01/2025-02"), "YYYY-MM-DD"),
-        (("--material", "cheese"), "no known material"),
+        (("--material", "moonbeams"), "no known material"),
     ],
 )
 def test_find_refuses_what_no_event_can_have_and_says_what_it_can(run_command, out, options, words):
