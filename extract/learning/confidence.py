@@ -41,12 +41,12 @@ def collect(rooms: Sequence[Path]) -> Collection:
         drafts = drafts_of(document)
         features = [features_of(draft, find_materials(draft, document), document) for draft in drafts]
         told = [(draft.measure, {mention.sentence.number for mention in draft.mentions}) for draft in drafts]
-        for index, matched in enumerate(_matched(told, events)):
+        for index, matched in enumerate(matches(told, events)):
             samples.append(Sample(features[index], matched, fold))
     return Collection(samples, annotated)
 
 
-def _matched(told: Sequence[Places], events: Sequence[Places]) -> list[bool]:
+def matches(told: Sequence[Places], events: Sequence[Places]) -> list[bool]:
     """Match each draft to one event at most, the largest overlaps first."""
     pairs = sorted(
         (
