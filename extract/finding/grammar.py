@@ -3,10 +3,10 @@
 A file has `lexicon` (name to words with their values), `shapes` (name to pattern) and `rules`. In the pattern of a rule
 `{month}` stands for a named group of the lexicon or shape of that name; `{month2}` is a second one; a name under `macros` stands
 for its text. `aliases` give a group the field that it fills. `start` lists what a rule may begin with: names of lexicons, words
-(characters in Chinese), `0` for figures, `一` for Chinese numerals. Of the rules that match at a place the longest match wins,
+(characters in Chinese; `=month` where a lexicon has that name), `0` for figures, `一` for Chinese numerals. Of the rules that match at a place the longest match wins,
 then the first rule. `after_number` holds the characters that may follow a number that
 begins a rule, to pass over the others; a rule's `guard` is tried before its patterns, to save time; `capital`
-names a group that must begin with a capital in the text as it was (`May`, `March`).
+names a group that must begin with a capital in the text as it was, where its word is one of `capitals` (`May`, `March`).
 """
 
 import re
@@ -64,6 +64,7 @@ class Grammar:
         self._macros: dict[str, str] = document.get("macros", {})
         self.aliases: dict[str, str] = document.get("aliases", {})
         self._shapes |= {name: self._expand(shape, named=False) for name, shape in document.get("shapes", {}).items()}
+        self._capitals = frozenset(document.get("capitals", ()))
         self._starts: dict[str, list[Rule]] = {}
         for item in document["rules"]:
             self._add(item)
@@ -116,7 +117,7 @@ class Grammar:
     def _first_words(self, starts: list[str]) -> dict[str, None]:
         words: dict[str, None] = {}
         for start in map(str, starts):
-            for phrase in self.lexicon.get(start, [start]):
+            for phrase in self.lexicon.get(start, [start.removeprefix("=")]):
                 first = re.match(r"[a-z]+|.", phrase)
                 words[first.group() if first else phrase] = None
         return words
@@ -140,10 +141,31 @@ class Grammar:
             rules = self._rules_for(word)
             if not rules or _is_inside_number(text, start, word):
                 continue
-            best = _match_at(rules, text, start, original)
+            best = self._match_at(rules, text, start, original)
             if best is not None:
                 position = best.end
                 yield best
+
+    def _match_at(self, rules: list[Rule], text: str, start: int, original: str) -> Found | None:
+        """Return the longest match of the rules at `start`."""
+        best: re.Match[str] | None = None
+        best_rule, end = rules[0], start
+        for rule in rules:
+            if rule.guard is not None and rule.guard.match(text, start) is None:
+                continue
+            for pattern in rule.patterns:
+                match = pattern.match(text, start)
+                if match is not None and match.end() > end and self._is_capital(rule, match, original):
+                    best, best_rule, end = match, rule, match.end()
+        if best is None:
+            return None
+        groups = {name.rstrip("_"): words for name, words in best.groupdict().items() if words is not None}
+        return Found(start, end, best_rule, groups)
+
+    def _is_capital(self, rule: Rule, match: re.Match[str], original: str) -> bool:
+        if rule.capital is None or match.group(rule.capital) not in self._capitals:
+            return True
+        return original[match.start(rule.capital)].isupper()
 
     def _rules_for(self, token: str) -> list[Rule]:
         first = token[0]
@@ -155,27 +177,6 @@ class Grammar:
 
 
 _NONE: list[Rule] = []
-
-
-def _match_at(rules: list[Rule], text: str, start: int, original: str) -> Found | None:
-    """Return the longest match of the rules at `start`."""
-    best: re.Match[str] | None = None
-    best_rule, end = rules[0], start
-    for rule in rules:
-        if rule.guard is not None and rule.guard.match(text, start) is None:
-            continue
-        for pattern in rule.patterns:
-            match = pattern.match(text, start)
-            if match is not None and match.end() > end and _is_capital(rule, match, original):
-                best, best_rule, end = match, rule, match.end()
-    if best is None:
-        return None
-    groups = {name.rstrip("_"): words for name, words in best.groupdict().items() if words is not None}
-    return Found(start, end, best_rule, groups)
-
-
-def _is_capital(rule: Rule, match: re.Match[str], original: str) -> bool:
-    return rule.capital is None or original[match.start(rule.capital)].isupper()
 
 
 def _is_inside_number(text: str, start: int, token: str) -> bool:

@@ -9,12 +9,13 @@ from extract.finding.times.periods import Period, first_day, last_day
 PAST, FUTURE = -1, 1
 DAY, MONTH, YEAR = 3, 2, 1
 """How exactly the article's date is known: the number of its parts."""
-_WEIGHTS = {PAST: (1.0, 4.0), 0: (1.0, 1.3), FUTURE: (4.0, 1.0)}
+_WEIGHTS = {PAST: (1.0, 3.0), 0: (1.0, 1.3), FUTURE: (2.0, 1.0)}
 """How much a day back and a day ahead weigh, by the lean of the clause: dates lie near, and rather back than ahead (fitted on our corpus)."""
 
 
 class Context(NamedTuple):
-    """`today` is the article's date with its `exactness`; `near` a full date told before, in a text that looks back; `last` the day told last.
+    """`today` is the article's date with its `exactness`; `near` a full date told before, in a text that looks back; `last` the day
+    told last, `told` the last stretch of any kind.
 
     `lean` is PAST, 0 or FUTURE; `is_sure` where only that side will do.
     """
@@ -23,6 +24,7 @@ class Context(NamedTuple):
     exactness: int = DAY
     near: Period | None = None
     last: Period | None = None
+    told: Period | None = None
     lean: int = 0
     is_sure: bool = False
 
@@ -46,7 +48,7 @@ def choose(candidates: Iterable[Period | None], context: Context) -> Period | No
     return min(periods, key=lambda period: _distance(period, reference, back, ahead) * _own(period, reference))
 
 
-_OWN = 0.8
+_OWN = 0.7
 """A date of the article's own year (a day of its own month) weighs less than its distance."""
 
 

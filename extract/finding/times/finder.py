@@ -47,6 +47,7 @@ def _resolve(groups: list[Joined], folded: str, language: str, anchor: str | Non
     base = _context(anchor)
     full: Mention | None = None
     last: Mention | None = None
+    told: Mention | None = None
     for group in groups:
         lean, is_close = lean_at(folded, group.first.start, group.first.end, language)
         context = base._replace(lean=lean, is_sure=is_close and group.first.make in _WEEKDAYS)
@@ -54,7 +55,10 @@ def _resolve(groups: list[Joined], folded: str, language: str, anchor: str | Non
             context = context._replace(near=full.period)
         if last is not None and group.start - last.end < _NEAR:
             context = context._replace(last=last.period)
+        if told is not None and group.start - told.end < _NEAR:
+            context = context._replace(told=told.period)
         mention = resolve_joined(group, context, MAKERS)
+        told = mention if _is_told(mention) and mention.value is not None and ".." not in mention.value else told
         full = mention if mention.given_year and _is_told(mention) else full
         last = mention if _is_day(mention) else last
         yield mention

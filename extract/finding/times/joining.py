@@ -85,6 +85,8 @@ def _is_distance(group: Joined, mention: Mention, between: str, words: Mapping[s
     is_told = last.make == "offset_again" and between in (" ", " the ") and last.fields.get("way") == "before"
     if group.second is not None or mention.make not in _POINTS or not (way or is_told) or "n" not in last.fields:
         return False
+    if way is not None and way["way"] == "from" and mention.make not in ("day_word", "weekday", "near_weekday"):
+        return False  # `a year from April 2027` is a term that begins then
     sign = -1 if is_told or (way is not None and way["way"] in ("before", "prior to", "ahead of")) else 1
     group.distance = (sign * float(last.fields["n"]), str(last.fields["unit"]))
     group.first = mention

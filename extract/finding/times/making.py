@@ -61,6 +61,8 @@ def make_part(mention: Mention, context: Context) -> None:
         fields["year_part"] = fields["part"]
         if fields["part"] == "middle" and ("year" in fields or "year_shift" in fields):
             del fields["year_part"]
+        elif context.lean == 0:  # the start of a year is told when it is over, its end when it lies ahead
+            context = context._replace(lean=FUTURE if fields["part"] == "end" else PAST)
     make_date(mention, context)
 
 
@@ -247,6 +249,12 @@ def make_since_start(mention: Mention, context: Context) -> None:
 def make_same_time(mention: Mention, context: Context) -> None:
     """`去年同期`: the stretch that the text told last, in another year."""
     make_date(mention, context)
+    told, year = context.told, mention.period
+    if told is None or year is None or len(told.first) == len("2025"):
+        return
+    step = int(year.first) - int(told.last[:4])
+    points = (f"{int(end[:4]) + step:04d}{end[4:]}" for end in told)
+    mention.period, mention.basis = Period(*points), "text"
 
 
 def make_week_of(mention: Mention, context: Context) -> None:
@@ -287,9 +295,11 @@ def make_duration(mention: Mention, context: Context) -> None:
             count = mention.fields[name + "n"]
             unit = str(mention.fields[name + "unit"])
             unit = _UNITS.get(unit, unit).rstrip("s")
+            number = 1.0 if count == "all" else float(count)
+            if unit == "year" and number != int(number):
+                number, unit = number * 12, "month"
             times, base = _IN_OTHERS.get(unit, (1, unit))
-            letter = _LETTERS[base]
-            pieces[letter] = pieces.get(letter, 0) + (1 if count == "all" else float(count)) * times
+            pieces[_LETTERS[base]] = pieces.get(_LETTERS[base], 0) + number * times
     if len(pieces) > 1 and "W" in pieces:
         pieces["D"] = pieces.get("D", 0) + 7 * pieces.pop("W")
     mention.duration = "P" + "".join(f"{pieces[letter]:g}{letter}" for letter in "YMWD" if letter in pieces)

@@ -26,7 +26,11 @@ def resolve_date(fields: Fields, context: Context) -> Period | None:
     firsts = {key: value for key, value in fields.items() if not key.endswith(_SECOND)}
     if not seconds:
         return _single(firsts, context)
-    return _range(firsts, seconds, context)
+    told = {*firsts, *seconds} & {"year", "year_shift", "year_again", "month_shift", *_COUNTED_YEARS}
+    if told or "month" not in firsts or context.reference is None:
+        return _range(firsts, seconds, context)
+    years = [context.reference.year + step for step in (-1, 0, 1)]
+    return choose((_range({**firsts, "year": year, "year_last": False}, seconds, context) for year in years), context)
 
 
 def _range(firsts: dict[str, Any], seconds: dict[str, Any], context: Context) -> Period | None:
@@ -42,7 +46,7 @@ def _range(firsts: dict[str, Any], seconds: dict[str, Any], context: Context) ->
     if first is None:
         return None
     last = _single({**shared, **seconds}, after(first, context))
-    return Period(first.first, last.last) if last is not None else None
+    return Period(first.first, last.last) if last is not None and first.first <= last.last else None
 
 
 def _coarser_than(seconds: Fields, coarser: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -108,7 +112,7 @@ def _within_year(fields: Fields) -> Callable[[int], Period | None] | None:
         return lambda year: holiday(str(fields["holiday"]), year)
     if "quarter" in fields:
         quarter = int(fields["quarter"])
-        first = 1 if fields.get("cumulative") else quarter * 3 - 2
+        first = 1 if "cumulative" in fields else quarter * 3 - 2
         return lambda year: periods.months(first, quarter * 3, year)
     if "half" in fields:
         half = int(fields["half"])
