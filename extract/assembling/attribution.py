@@ -4,32 +4,30 @@ Words for sources and, as officials, authorities are weighed ("source"): whether
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
 from math import exp
 from typing import cast
 
+from extract.assembling.actors import Actor, sources_in
 from extract.assembling.drafts import Draft
-from extract.assembling.surroundings import Actor, actors_in, neighbours_of, traits_towards
+from extract.assembling.surroundings import Standing, standing_of, weigh_standing
 from extract.assembling.weighing import weigh
-from extract.finding.document import Document, Sentence
+from extract.finding.document import Document
 from extract.records.codes import SourceKind
 from extract.records.event import Attribution
 
 SURE = 0.45
 """The share of the odds that a kind of source must have to be told."""
-_OFFICIAL_ROLES = ("authority", "government")
 
 
 def find_attribution(draft: Draft, document: Document) -> tuple[Attribution, ...]:
     """Return the sources told in the event's sentences, the likeliest of each kind, in the order of the text."""
     found: list[tuple[Actor, SourceKind]] = []
-    for kind, namings in source_namings(draft, document).items():
-        odds = [exp(weigh("source", traits)) for _, traits in namings]
+    for kind, standings in source_standings(draft, document).items():
+        odds = [exp(weigh_standing("source", standing)) for standing in standings]
         none = exp(weigh("no source", silence_traits(kind, draft)))
         if sum(odds) > SURE * (none + sum(odds)):
             best = max(range(len(odds)), key=odds.__getitem__)
-            found.append((namings[best][0], cast("SourceKind", kind)))
+            found.append((standings[best].actor, cast("SourceKind", kind)))
     found.sort(key=lambda item: item[0].start)
     return tuple(
         Attribution(name=span.quote, kind=kind, evidence=span)
@@ -38,14 +36,14 @@ def find_attribution(draft: Draft, document: Document) -> tuple[Attribution, ...
     )
 
 
-def source_namings(draft: Draft, document: Document) -> dict[str, list[tuple[Actor, list[str]]]]:
-    """Return the namings that may tell a source, by kind, each with its traits."""
-    namings: dict[str, list[tuple[Actor, list[str]]]] = defaultdict(list)
+def source_standings(draft: Draft, document: Document) -> dict[str, list[Standing]]:
+    """Return the namings that may tell a source, by kind."""
+    standings: dict[str, list[Standing]] = defaultdict(list)
     for mention in draft.mentions:
         for source in sources_in(mention.sentence, document):
-            traits = traits_towards(source, mention, document)
-            namings[source.code].append((source, [f"{source.code} {trait}" for trait in traits] + traits))
-    return namings
+            place = mention.start, mention.end
+            standings[source.code].append(standing_of(source, place, mention.sentence, document))
+    return standings
 
 
 def silence_traits(kind: str, draft: Draft) -> list[str]:
@@ -56,25 +54,3 @@ def silence_traits(kind: str, draft: Draft) -> list[str]:
         f"{language} {kind} certainty={draft.certainty}",
         f"{language} {kind} stage={draft.stage}",
     ]
-
-
-@lru_cache(maxsize=256)
-def sources_in(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
-    """Return the words for sources in a sentence, and the authorities that may speak; `code` is the kind."""
-    return tuple(_sources(sentence, document))
-
-
-def _sources(sentence: Sentence, document: Document) -> Iterator[Actor]:
-    for hit in sentence.of("attribution"):
-        own = f"role={hit.entry.get('role')}"
-        yield Actor(
-            hit.start,
-            hit.end,
-            hit.entry.value,
-            "source",
-            hit.entry,
-            (own, *neighbours_of(hit.start, hit.end, sentence, document)),
-        )
-    for actor in actors_in(sentence, document):
-        if actor.role in _OFFICIAL_ROLES:
-            yield actor._replace(code="official")

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from math import exp
 
+from extract.assembling.actors import Actor, actors_in, firms_in
 from extract.assembling.drafts import Draft
 from extract.assembling.issuers import UNKNOWN
-from extract.assembling.surroundings import Actor, actors_in, firms_in, traits_alone, traits_towards
+from extract.assembling.surroundings import Standing, standing_in, standing_of, weigh_standing
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document, Sentence
 from extract.records.codes import TargetClass
@@ -24,36 +25,32 @@ SURE = 0.4
 
 def find_targets(draft: Draft, document: Document) -> tuple[Target, ...]:
     """Return the targets of an event, in the order of their best naming."""
-    found: list[tuple[Actor, TargetClass]] = []
-    for namings in target_namings(draft, document).values():
-        best = _best(namings, draft)
-        if best is not None:
-            found.append(best)
-    found.sort(key=lambda item: item[0].start)
+    found = [_best(standings, draft) for standings in target_standings(draft, document).values()]
+    chosen = sorted((item for item in found if item is not None), key=lambda item: item[0].start)
     return tuple(
-        Target(jurisdiction=actor.code, class_=kind, evidence=document.span(actor.start, actor.end))
-        for actor, kind in found
+        Target(
+            jurisdiction=None if actor.code == UNKNOWN else actor.code,
+            class_=kind,
+            evidence=document.span(actor.start, actor.end),
+        )
+        for actor, kind in chosen
     )
 
 
-def target_namings(draft: Draft, document: Document) -> dict[str, list[tuple[Actor, list[str]]]]:
-    """Return the namings that may tell a target, by jurisdiction, each with its traits."""
-    namings: dict[str, list[tuple[Actor, list[str]]]] = defaultdict(list)
-    for actor, traits in _traits(draft, document):
-        namings[actor.code].append((actor, traits))
-    return namings
-
-
-def _traits(draft: Draft, document: Document) -> Iterator[tuple[Actor, list[str]]]:
+def target_standings(draft: Draft, document: Document) -> dict[str, list[tuple[Standing, str]]]:
+    """Return the namings that may tell a target, by jurisdiction, each with a trait of its place and the measure."""
+    standings: dict[str, list[tuple[Standing, str]]] = defaultdict(list)
     for mention in draft.mentions:
         language = mention.sentence.language
         for actor in _named(mention.sentence, document):
-            traits = traits_towards(actor, mention, document)
-            yield actor, [*traits, f"{language} {actor.role} measure={draft.measure}"]
+            standing = standing_of(actor, (mention.start, mention.end), mention.sentence, document)
+            standings[actor.code].append((standing, f"{language} {actor.role} measure={draft.measure}"))
     told = {mention.sentence.number for mention in draft.mentions}
     for zone, sentence in _around(told, document):
         for actor in _named(sentence, document):
-            yield actor, [*traits_alone(actor, sentence, zone), f"{sentence.language} {zone} measure={draft.measure}"]
+            standing = standing_in(actor, sentence, zone)
+            standings[actor.code].append((standing, f"{standing.where} measure={draft.measure}"))
+    return standings
 
 
 def _named(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
@@ -76,17 +73,16 @@ def silence_traits(code: str, draft: Draft) -> list[str]:
     return [where, f"{where} measure={draft.measure}", f"{where} action={draft.action}", f"{language} code={code}"]
 
 
-def _best(namings: list[tuple[Actor, list[str]]], draft: Draft) -> tuple[Actor, TargetClass] | None:
+def _best(standings: list[tuple[Standing, str]], draft: Draft) -> tuple[Actor, TargetClass] | None:
     odds = {
-        (number, kind): exp(weigh(f"target {kind}", traits))
-        for number, (_, traits) in enumerate(namings)
+        kind: [exp(weigh_standing(f"target {kind}", standing, (trait,))) for standing, trait in standings]
         for kind in CLASSES
     }
-    sums = {kind: sum(odd for (_, own), odd in odds.items() if own == kind) for kind in CLASSES}
-    none = exp(weigh("no target", silence_traits(namings[0][0].code, draft)))
-    kind = max(CLASSES, key=lambda candidate: sums[candidate])
+    sums = {kind: sum(own) for kind, own in odds.items()}
     told = sum(sums.values())
+    none = exp(weigh("no target", silence_traits(standings[0][0].actor.code, draft)))
     if told < SURE * (none + told):
         return None
-    number = max(range(len(namings)), key=lambda candidate: odds[candidate, kind])
-    return namings[number][0], kind
+    kind = max(CLASSES, key=lambda candidate: sums[candidate])
+    best = max(range(len(standings)), key=odds[kind].__getitem__)
+    return standings[best][0].actor, kind

@@ -7,6 +7,7 @@ logarithm of the odds; one that is not listed says nothing.
 import csv
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 
 from extract.errors import KnowledgeError
 from extract.knowledge.loading import HOME
@@ -14,13 +15,7 @@ from extract.knowledge.loading import HOME
 
 def weigh(question: str, traits: Iterable[str]) -> float:
     """Return the sum of the weights that `traits` have for `question`; 0 is even odds."""
-    get = weights_of(question).get
-    return sum(get(trait, 0.0) for trait in traits)
-
-
-def weights_of(question: str) -> Mapping[str, float]:
-    """Return the weights of the traits for `question`."""
-    return _tables()[question]
+    return sum(map(_tables()[question].get, traits, repeat(0.0)))
 
 
 @cache
