@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extract.assembling.statistics.tallies import find_tallies
 from extract.finding.document import Document, Sentence
 from extract.knowledge import Hit
+from extract.language.folding import fold_words
 from extract.records import Quantity
 
 _SEPARATORS = {
@@ -19,6 +20,9 @@ _NEIGHBOUR_COST = 25.0
 _CHARACTER_COST = {"en": 1.0, "zh": 2.5}
 """What lies between a figure and a word counts as distance: in letters of English, a clause border or figure as 25."""
 
+_ROOM = 24
+"""Code points on either side of a figure whose words are read."""
+_FLOWS = frozenset({"exports", "imports"})
 _CLASSES = {"percent": "percent", "percentage_point": "percent", "count": "count", "times": "times"}
 _TIME_UNITS = frozenset({"day", "week", "month", "year", "hour"})
 _MASS_UNITS = frozenset({"t", "kg", "g", "lb", "oz", "wet tonne", "barrel", "m3", "l"})
@@ -29,27 +33,53 @@ _REACHED = {"en": re.compile(r"\bto (?:just |only |about |around )?\Z"), "zh": r
 
 
 class Near(NamedTuple):
-    """A hit near a figure: its `distance` in letters of English, and whether it stands before the figure."""
+    """A hit near a figure: its `distance` in letters of English, whether it stands before the figure, its folded words."""
 
     hit: Hit
     distance: float
     before: bool
+    words: str
+
+
+class Ground(NamedTuple):
+    """The sentence that figures stand in, with the places of them all."""
+
+    sentence: Sentence
+    document: Document
+    figures: tuple[tuple[int, int], ...]
+
+    def distance(self, place: tuple[int, int], other: tuple[int, int]) -> float:
+        """Return how far `other` stands from `place`, in letters of English; 0 when they touch."""
+        first, last = (other[1], place[0]) if other[0] < place[0] else (place[1], other[0])
+        if first >= last:
+            return 0.0
+        language = self.sentence.language
+        between = self.document.words(first, last)
+        distance = len(between) * _CHARACTER_COST[language]
+        distance += _SEPARATOR_COST * sum(between.count(mark) for mark in _SEPARATORS[language])
+        return distance + _NEIGHBOUR_COST * sum(first <= start and end <= last for start, end in self.figures)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A figure of a sentence: `unit_class` is percent, mass, money, price, count, times, time or other.
 
-    `is_change` tells a rise or a fall by the figure; `neighbours` counts the figures of the sentence.
+    `is_change` tells a rise or a fall by the figure; `before` and `after` are the folded words on either side.
     """
 
     quantity: Quantity
-    sentence: Sentence
+    ground: Ground
     unit_class: str
     is_change: bool
     is_tally: bool
     near: tuple[Near, ...]
-    neighbours: int
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its sentence."""
+        return self.ground.sentence
 
     @property
     def start(self) -> int:
@@ -60,6 +90,10 @@ class Candidate:
     def end(self) -> int:
         """Where its words end."""
         return self.quantity.evidence.end
+
+    def distance(self, start: int, end: int) -> float:
+        """Return how far from the figure `[start, end)` of its sentence stands, in letters of English."""
+        return self.ground.distance((self.start, self.end), (start, end))
 
     def of(self, kind: str) -> list[Near]:
         """Return the hits of one kind, nearest first."""
@@ -75,11 +109,38 @@ def find_candidates(document: Document) -> Iterator[Candidate]:
         quantities = [q for q in sentence.quantities if not any(_overlap(q, tally) for tally in tallies)]
         figures = [(q, False) for q in quantities] + [(tally, True) for tally in tallies]
         figures.sort(key=lambda figure: figure[0].evidence.start)
-        spans = [(q.evidence.start, q.evidence.end) for q, _ in figures]
+        hits = _telling(sentence)
+        ground = Ground(sentence, document, tuple((q.evidence.start, q.evidence.end) for q, _ in figures))
         for quantity, is_tally in figures:
-            near = _around(quantity, sentence, document, spans)
-            change = quantity.change and not _is_reached(quantity, sentence, document)
-            yield Candidate(quantity, sentence, unit_class(quantity.unit), change, is_tally, near, len(figures))
+            yield _candidate(quantity, ground, hits, is_tally=is_tally)
+
+
+def _candidate(quantity: Quantity, ground: Ground, hits: list[Hit], *, is_tally: bool) -> Candidate:
+    sentence, document, _ = ground
+    start, end = quantity.evidence.start, quantity.evidence.end
+    before = fold_words(document.words(max(sentence.start, start - _ROOM), start))
+    return Candidate(
+        quantity=quantity,
+        ground=ground,
+        unit_class=unit_class(quantity.unit),
+        is_change=quantity.change and _REACHED[sentence.language].search(before) is None,
+        is_tally=is_tally,
+        near=_around((start, end), hits, ground),
+        before=before,
+        after=fold_words(document.words(end, min(sentence.end, end + _ROOM))),
+    )
+
+
+def _telling(sentence: Sentence) -> list[Hit]:
+    """Leave out the words of flows inside the name of a measure: export controls tell of no exports."""
+    measures = [(hit.start, hit.end) for hit in sentence.of("measures")]
+    return [
+        hit
+        for hit in sentence.hits
+        if hit.entry.value not in _FLOWS
+        or hit.entry.kind != "indicators"
+        or not any(start <= hit.start and hit.end <= end for start, end in measures)
+    ]
 
 
 def unit_class(unit: str) -> str:
@@ -96,32 +157,18 @@ def unit_class(unit: str) -> str:
     return "price" if currency and unit[3:4] == "/" else "other"
 
 
-def _is_reached(quantity: Quantity, sentence: Sentence, document: Document) -> bool:
-    start = quantity.evidence.start
-    return _REACHED[sentence.language].search(document.words(max(sentence.start, start - 12), start)) is not None
-
-
 def _overlap(one: Quantity, other: Quantity) -> bool:
     return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
 
 
-def _around(
-    quantity: Quantity, sentence: Sentence, document: Document, spans: list[tuple[int, int]]
-) -> tuple[Near, ...]:
-    start, end = quantity.evidence.start, quantity.evidence.end
+def _around(place: tuple[int, int], hits: list[Hit], ground: Ground) -> tuple[Near, ...]:
     found = [
-        Near(hit, _distance((start, end), hit, sentence, document, spans), hit.start < start) for hit in sentence.hits
+        Near(
+            hit,
+            ground.distance(place, (hit.start, hit.end)),
+            hit.start < place[0],
+            fold_words(ground.document.words(hit.start, hit.end)),
+        )
+        for hit in hits
     ]
     return tuple(sorted(found, key=lambda near: near.distance))
-
-
-def _distance(
-    place: tuple[int, int], hit: Hit, sentence: Sentence, document: Document, spans: list[tuple[int, int]]
-) -> float:
-    first, last = (hit.end, place[0]) if hit.start < place[0] else (place[1], hit.start)
-    if first >= last:
-        return 0.0
-    between = document.words(first, last)
-    distance = len(between) * _CHARACTER_COST[sentence.language]
-    distance += _SEPARATOR_COST * sum(between.count(mark) for mark in _SEPARATORS[sentence.language])
-    return distance + _NEIGHBOUR_COST * sum(first <= span[0] and span[1] <= last for span in spans)

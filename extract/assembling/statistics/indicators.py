@@ -1,9 +1,11 @@
-"""What a figure measures: the cue that suits its unit and stands nearest, or else what the figure before it measures."""
+"""What a figure measures: the indicators that its unit allows compete for it with the cues around it."""
 
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from extract.assembling.statistics.candidates import Candidate, Near
+from extract.assembling.statistics.choosing import Tables, choose
 from extract.records.codes import Indicator, StatisticKind
 
 _FLOWS: tuple[Indicator, ...] = (
@@ -14,83 +16,132 @@ _FLOWS: tuple[Indicator, ...] = (
     "trade_value",
     "capacity",
     "reserves",
+    "other",
 )
 _LICENCES: tuple[Indicator, ...] = ("licence_applications", "licence_approvals")
+_TRADE: tuple[Indicator, ...] = ("price", "trade_value", "exports", "imports", "tariff_rate", "other")
+_COUNTED: tuple[Indicator, ...] = ("entities_listed", *_LICENCES, "exports", "imports", "production", "other")
 _SHARES: tuple[Indicator, ...] = ("tariff_rate", "market_share", "import_dependence", "approval_rate", *_FLOWS)
 
 SUITS: Mapping[str, tuple[Indicator, ...]] = {
-    "percent": _SHARES,
-    "percent change": ("price", *_FLOWS, *_LICENCES, "tariff_rate"),
+    "percent": (*_SHARES, *_LICENCES),
+    "percent change": ("price", *_SHARES, *_LICENCES),
     "mass": _FLOWS,
     "mass change": _FLOWS,
-    "money": ("price", "trade_value", "exports", "imports"),
-    "money change": ("price", "trade_value", "exports", "imports"),
-    "price": ("price", "tariff_rate"),
-    "price change": ("price",),
-    "count": ("entities_listed", *_LICENCES, "exports", "imports", "production"),
-    "count change": ("entities_listed", *_LICENCES, "exports", "imports", "production"),
+    "money": _TRADE,
+    "money change": _TRADE,
+    "price": ("price", "tariff_rate", "other"),
+    "price change": ("price", "tariff_rate"),
+    "count": _COUNTED,
+    "count change": _COUNTED,
     "times": ("price", *_FLOWS),
     "times change": ("price", *_FLOWS),
-    "time": (),
-    "time change": (),
+    "time": ("other", "reserves"),
+    "time change": ("other",),
     "other": ("price", *_FLOWS),
     "other change": ("price", *_FLOWS),
 }
-"""Indicators that a unit class can measure, of a change or not; every figure can be `other`."""
+"""Indicators that a unit class can measure, of a change or not."""
 
-_FAR = 120.0
-_HANDICAPS: Mapping[tuple[str, str], float] = {
-    ("percent", "tariff_rate"): -15.0,
-    ("percent", "market_share"): -10.0,
-    ("percent", "reserves"): -30.0,
-    ("percent", "capacity"): -20.0,
-    ("percent", "production"): 25.0,
-    ("percent", "consumption"): 15.0,
-    ("percent", "trade_value"): 1000.0,
-    ("mass", "trade_value"): 1000.0,
-    ("money", "price"): 10.0,
-}
-"""How much farther away a cue counts as: the words of shares often stand beside those of the whole they are a share of."""
-_OUTPUT_SHARES = {"production": "market_share"}
+_STEPS = (6.0, 20.0, 45.0, 90.0, 150.0)
+_TOKEN = {"en": re.compile(r"[a-z][a-z.]*"), "zh": re.compile(r"[^\s，。,]")}
+_ROOM = 24
+
+Before = tuple[Candidate, "Meaning"] | None
+"""The figure before in the text, with its meaning."""
 
 
 class Meaning(NamedTuple):
-    """An indicator with the kind of figure; `cue` is the word that tells, None where the unit or the context does.
+    """An indicator with the kind of figure; only a change keeps its sign.
 
-    Only a change keeps its sign; a price in money alone has the unit of the price told before it.
+    A price in money alone has the unit of the price told before it.
     """
 
     indicator: Indicator
     kind: StatisticKind
-    cue: Near | None
     value: float
     value_high: float | None
     unit: str
 
 
-def read_meaning(candidate: Candidate, before: tuple[Candidate, Meaning] | None = None) -> Meaning:
-    """Return what a figure measures; `before` is the figure before it in the text, with its meaning."""
-    cue = _nearest(candidate)
-    indicator = _indicator(candidate, cue, before)
+def read_meaning(candidate: Candidate, before: Before = None, *, tables: Tables | None = None) -> Meaning:
+    """Return what a figure measures; `before` is the figure before it in the text, with its meaning.
+
+    `tables` are the weights to use in place of the package's, while they are learned.
+    """
+    answers = SUITS[group_of(candidate)]
+    indicator: Indicator = (
+        "entities_listed"
+        if candidate.is_tally
+        else answers[choose("indicator", [traits_of(answer, candidate, before) for answer in answers], tables)]
+    )
     kind = _kind(candidate, indicator)
     value, high = candidate.quantity.value, candidate.quantity.value_high
     if kind != "change":
         value, high = abs(value), None if high is None else abs(high)
-    return Meaning(indicator, kind, cue, value, high, _unit(candidate, indicator, before))
+    return Meaning(indicator, kind, value, high, _unit(candidate, indicator, before))
 
 
-def _indicator(candidate: Candidate, cue: Near | None, before: tuple[Candidate, Meaning] | None) -> Indicator:
-    if candidate.is_tally:
-        return "entities_listed"
-    inherited = _inherited(candidate, cue, before)
-    if inherited is not None:
-        return inherited
-    if cue is None:
-        return _default(candidate)
-    return cue.hit.entry.value  # type: ignore[return-value]  # checked when the knowledge was loaded
+def group_of(candidate: Candidate) -> str:
+    """Return the unit class of a figure, with ` change` where it tells a change."""
+    return candidate.unit_class + (" change" if candidate.is_change else "")
 
 
-def _unit(candidate: Candidate, indicator: str, before: tuple[Candidate, Meaning] | None) -> str:
+def traits_of(answer: Indicator, candidate: Candidate, before: Before) -> list[str]:
+    """Return the traits of the answer that a figure measures `answer`."""
+    language = candidate.sentence.language
+    cues = [cue for cue in candidate.of("indicators") if cue.hit.entry.get("use") not in ("against", "share")]
+    own = [cue for cue in cues if cue.hit.entry.value == answer]
+    traits = [f"{group_of(candidate)} {answer}", *_after(answer, candidate), *_of_cues(answer, own[:2], language)]
+    if own and own[0] is cues[0]:
+        traits += [f"{language} first", f"{group_of(candidate)} {answer} first"]
+    traits += [
+        f"{answer} {cue.hit.entry.get('use')}" for cue in candidate.of("indicators")[:4] if cue.distance < _STEPS[1]
+    ]
+    traits += {f"{answer} measure {hit.entry.value}" for hit in candidate.sentence.of("measures")}
+    return traits + _inherited(answer, candidate, before, cues)
+
+
+def _of_cues(answer: Indicator, own: list[Near], language: str) -> list[str]:
+    if not own:
+        return [f"{language} {answer} without cue"]
+    cue = own[0]
+    use = cue.hit.entry.get("use") or "cue"
+    side = "before" if cue.before else "after"
+    step = step_of(cue.distance)
+    traits = [f"{language} {use} {side} {step}", f"{language} {answer} {use} {step}", f"{answer} {side} {step}"]
+    return traits + [
+        f"{language} {answer} says {word}" for cue in own for word in [cue.words] if cue.distance < _STEPS[2]
+    ]
+
+
+def _after(answer: Indicator, candidate: Candidate) -> list[str]:
+    tokens = _TOKEN[candidate.sentence.language].findall(candidate.after)[:2]
+    return [f"{answer} then {' '.join(tokens[:size])}" for size in (1, 2) if len(tokens) >= size]
+
+
+def _inherited(answer: Indicator, candidate: Candidate, before: Before, cues: list[Near]) -> list[str]:
+    if before is None or before[1].indicator != answer:
+        return []
+    earlier, _ = before
+    if earlier.sentence is not candidate.sentence:
+        near = candidate.sentence.number - earlier.sentence.number == 1
+        return [f"{answer} in the sentence before", f"{group_of(candidate)} sentence before"] if near else []
+    between = any(cue.before and cue.distance < candidate.start - earlier.end for cue in cues)
+    alike = group_of(candidate) == group_of(earlier)
+    return [
+        f"figure before, cue between={between}",
+        f"{answer} figure before",
+        f"figure before alike={alike} {between}",
+    ]
+
+
+def step_of(distance: float) -> int:
+    """Return how far away a word stands, from 0 (beside) to 5 (far)."""
+    return sum(distance >= limit for limit in _STEPS)
+
+
+def _unit(candidate: Candidate, indicator: str, before: Before) -> str:
     unit = candidate.quantity.unit
     if before is None or indicator != "price" or candidate.unit_class != "money":
         return unit
@@ -99,48 +150,7 @@ def _unit(candidate: Candidate, indicator: str, before: tuple[Candidate, Meaning
     return meaning.unit if is_near and meaning.unit.startswith(f"{unit}/") else unit
 
 
-def group_of(candidate: Candidate) -> str:
-    """Return the unit class of a figure, with ` change` where it tells a change."""
-    return candidate.unit_class + (" change" if candidate.is_change else "")
-
-
-def _nearest(candidate: Candidate) -> Near | None:
-    group = group_of(candidate)
-    suits = SUITS[group]
-    near = [
-        (cue.distance + _HANDICAPS.get((group, cue.hit.entry.value), 0.0) + _order(cue, candidate), index, cue)
-        for index, cue in enumerate(candidate.of("indicators"))
-        if cue.hit.entry.get("use") in (None, "counted", "list") and cue.hit.entry.value in (*suits, "other")
-    ]
-    near = [found for found in near if found[0] < _FAR]
-    return min(near)[2] if near else None
-
-
-def _order(cue: Near, candidate: Candidate) -> float:
-    """Things counted follow their number."""
-    counted = candidate.unit_class == "count" and cue.hit.entry.get("use") == "counted"
-    return 30.0 if counted and cue.before else 0.0
-
-
-def _inherited(candidate: Candidate, cue: Near | None, before: tuple[Candidate, Meaning] | None) -> Indicator | None:
-    """Return the indicator of the figure before, in the same sentence with no cue between the two."""
-    if before is None or before[0].sentence is not candidate.sentence:
-        return None
-    earlier, meaning = before
-    cue_between = cue is not None and cue.distance < candidate.start - earlier.end
-    if cue_between or meaning.indicator not in SUITS[group_of(candidate)]:
-        return None
-    return meaning.indicator
-
-
-def _default(candidate: Candidate) -> Indicator:
-    if candidate.unit_class == "price":
-        return "price"
-    moves = (near for near in candidate.of("indicators") if near.hit.entry.get("use") == "move")
-    return "price" if candidate.is_change and any(near.distance < _FAR for near in moves) else "other"
-
-
-def _kind(candidate: Candidate, indicator: str) -> StatisticKind:
+def _kind(candidate: Candidate, indicator: Indicator) -> StatisticKind:
     """Return the kind; things added to a list are a count, a duty added to others a rate."""
     compared = candidate.quantity.comparison is not None
     if indicator == "tariff_rate":
@@ -149,5 +159,4 @@ def _kind(candidate: Candidate, indicator: str) -> StatisticKind:
         return "change"
     if candidate.unit_class == "times":
         return "rate"
-    kinds: Mapping[str, StatisticKind] = {"percent": "share", "count": "count"}
-    return kinds.get(candidate.unit_class, "level")
+    return cast("StatisticKind", {"percent": "share", "count": "count"}.get(candidate.unit_class, "level"))

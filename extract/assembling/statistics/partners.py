@@ -1,41 +1,21 @@
-"""Where the goods of a figure come from and where they go, by the words beside a country's name.
+"""Where the goods of a figure come from and where they go: the countries of its sentence compete, and so does none.
 
-Each figure has a home, the country whose figure it is, and may have a counterpart that a preposition marks. Whether the home
-is the origin or the destination depends on the indicator (guidelines 1.1, section 3, and 6.18 for lists).
+A country that the sentence does not name may be meant all the same: that of the figure before, or the article's own.
+Which of the two places a country takes depends on the indicator (guidelines 1.1, sections 3 and 6.18).
 """
 
-import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from extract.assembling.statistics.candidates import Candidate, Near
-from extract.assembling.statistics.indicators import Meaning
+from extract.assembling.actors import Actor, actors_in
+from extract.assembling.statistics.candidates import Candidate
+from extract.assembling.statistics.choosing import choose
+from extract.assembling.statistics.indicators import Meaning, group_of, step_of
 from extract.finding.document import Document, Sentence
-from extract.knowledge import Hit
 
-_BEFORE = {
-    "en": (
-        ("under", re.compile(r"under the destinations? of (?:the )?\Z", re.IGNORECASE)),
-        ("to", re.compile(r"\b(?:to|for|into|towards|bound for) (?:the |mainland )*\Z", re.IGNORECASE)),
-        ("from", re.compile(r"\b(?:from|out of|made in) (?:the |mainland )*\Z", re.IGNORECASE)),
-        ("in", re.compile(r"\b(?:in|across|inside) (?:the |mainland )*\Z", re.IGNORECASE)),
-        (
-            "on",
-            re.compile(r"\b(?:on|against) (?:the |all |most |some |certain |imported |imports of )*\Z", re.IGNORECASE),
-        ),
-    ),
-    "zh": (
-        ("to", re.compile(r"(?:[对對输輸往赴至向予給给售]|出口到)\Z")),
-        ("from", re.compile(r"(?:[自从從由]|[产產][于於自]|来自|來自)\Z")),
-        ("in", re.compile(r"[在]\Z")),
-    ),
-}
-_SHORT_TO = re.compile(r"[对對输輸赴]")
-_REACH = 30
-_SAME_CLAUSE = 100.0
-
-_BUYERS = frozenset({"imports", "consumption", "import_dependence"})
-"""Indicators whose home is the destination."""
+_MANY = 2
+_UNKNOWN = "XX"
 
 
 class Partners(NamedTuple):
@@ -45,107 +25,118 @@ class Partners(NamedTuple):
     destination: str | None
 
 
-class Country(NamedTuple):
-    """A country near a figure, with the `relation` that the words before its name tell: to, from, in, on, under or none."""
-
-    near: Near
-    code: str
-    relation: str | None
+NOWHERE = Partners(None, None)
 
 
-def find_partners(candidate: Candidate, meaning: Meaning, home: str | None, document: Document) -> Partners:
-    """Return the origin and destination of a figure; `home` is the country that the text before it is about."""
-    countries = _countries(candidate, document)
-    if meaning.indicator == "entities_listed":
-        return _listed(countries, home)
-    if meaning.indicator == "tariff_rate":
-        return _taxed(meaning, countries, home, document)
-    if meaning.indicator == "price":
-        return Partners("CN" if candidate.quantity.unit.startswith("CNY") else None, None)
-    if meaning.indicator in _BUYERS:
-        origin = _nearest(countries, ("from", "on"))
-        destination = _nearest(countries, (None, "to", "in"), besides=origin)
-        return Partners(origin, destination or (home if home != origin else None))
-    destination = _nearest(countries, ("to",))
-    origin = _nearest(countries, (None, "from", "in"), besides=destination)
-    return Partners(origin or (home if home != destination else None), destination)
+class Figure(NamedTuple):
+    """A figure with its meaning, the partners of the figure told before it, and the countries of its document."""
+
+    candidate: Candidate
+    meaning: Meaning
+    before: Partners
+    atlas: "Atlas"
 
 
-def _listed(countries: list[Country], home: str | None) -> Partners:
-    listed = next(
-        (country.code for country in countries if country.code != home and country.near.distance < _SAME_CLAUSE), None
-    )
-    return Partners(home, listed)
-
-
-def _taxed(meaning: Meaning, countries: list[Country], home: str | None, document: Document) -> Partners:
-    words = document.words(meaning.cue.hit.start, meaning.cue.hit.end).lower() if meaning.cue else ""
-    if "export" in words or "出口" in words:
-        return Partners(_nearest(countries, (None, "in", "from"), reach=2 * _SAME_CLAUSE) or home, None)
-    origin = _nearest(countries, ("on", "from", "to"), reach=2 * _SAME_CLAUSE)
-    imposer = _nearest(countries, (None,), besides=origin, reach=2 * _SAME_CLAUSE)
-    return Partners(origin, imposer or (home if home != origin else None))
-
-
-def _countries(candidate: Candidate, document: Document) -> list[Country]:
-    language = candidate.sentence.language
-    return [
-        Country(near, near.hit.entry.value, _relation(near.hit, document, language))
-        for near in candidate.of("jurisdictions")
-        if near.hit.entry.get("role") != "pair"
-    ]
-
-
-def _relation(hit: Hit, document: Document, language: str) -> str | None:
-    words = document.words(hit.start, hit.end)
-    if language == "zh" and hit.entry.get("role") == "short" and _SHORT_TO.match(words):
-        return "to"
-    before = document.words(max(0, hit.start - _REACH), hit.start)
-    return next((relation for relation, pattern in _BEFORE[language] if pattern.search(before)), None)
-
-
-def _nearest(
-    countries: Iterable[Country],
-    relations: tuple[str | None, ...],
-    *,
-    besides: str | None = None,
-    reach: float = _SAME_CLAUSE,
-) -> str | None:
-    return next(
-        (
-            country.code
-            for country in countries
-            if country.relation in relations and country.code != besides and country.near.distance < reach
-        ),
-        None,
-    )
-
-
-class Homes:
-    """The country that each sentence is about: the last one named as a doer, before or in it."""
+class Atlas:
+    """The countries of a document: named in each sentence, named by authorities, and the last named before a sentence."""
 
     def __init__(self, document: Document) -> None:
         """Read the whole document once."""
-        self._homes: list[str | None] = []
-        home = _most_named(document)
+        self._document = document
+        authorities: Counter[str] = Counter()
+        named: Counter[str] = Counter()
+        self._last: list[str | None] = []
+        last = None
         for sentence in document.sentences:
-            home = _doer(sentence, document) or home
-            self._homes.append(home)
+            self._last.append(last)
+            actors = _known(sentence, document)
+            named.update(actor.code for actor in actors)
+            authorities.update(actor.code for actor in actors if actor.role in ("authority", "government", "act"))
+            last = actors[0].code if actors else last
+        self.issuer = max(authorities, key=lambda code: authorities[code], default=None)
+        self.subject = max(named, key=lambda code: named[code], default=None)
 
-    def at(self, sentence: Sentence) -> str | None:
-        """Return the country that a sentence is about."""
-        return self._homes[sentence.number]
+    def around(self, candidate: Candidate) -> dict[str, list[tuple[float, Actor]]]:
+        """Return the namings of each country in the figure's sentence, nearest first, by code."""
+        namings = sorted(
+            ((candidate.distance(a.start, a.end), a) for a in _known(candidate.sentence, self._document)),
+            key=lambda naming: (naming[0], naming[1].start),
+        )
+        found: dict[str, list[tuple[float, Actor]]] = {}
+        for distance, actor in namings:
+            found.setdefault(actor.code, []).append((distance, actor))
+        return found
+
+    def last_before(self, candidate: Candidate) -> str | None:
+        """Return the country named last before the figure's sentence, as its first."""
+        return self._last[candidate.sentence.number]
 
 
-def _doer(sentence: Sentence, document: Document) -> str | None:
-    for hit in sentence.of("jurisdictions"):
-        if hit.entry.get("role") != "pair" and _relation(hit, document, sentence.language) is None:
-            return hit.entry.value
-    return None
+def _known(sentence: Sentence, document: Document) -> list[Actor]:
+    return [actor for actor in actors_in(sentence, document) if actor.code != _UNKNOWN]
 
 
-def _most_named(document: Document) -> str | None:
-    counts: dict[str, int] = {}
-    for hit in document.of("jurisdictions"):
-        counts[hit.entry.value] = counts.get(hit.entry.value, 0) + 1
-    return max(counts, key=lambda code: counts[code], default=None)
+def find_partners(figure: Figure) -> Partners:
+    """Return the origin and destination of a figure."""
+    origins = answers("origin", figure)
+    origin = list(origins)[choose("origin", list(origins.values()))]
+    destinations = answers("destination", figure, origin=origin)
+    return Partners(origin, list(destinations)[choose("destination", list(destinations.values()))])
+
+
+def answers(place: str, figure: Figure, *, origin: str | None = None) -> Mapping[str | None, list[str]]:
+    """Return the codes that may stand at a `place`, origin or destination, each with its traits; None is nowhere."""
+    candidate, meaning, before, atlas = figure
+    around = atlas.around(candidate)
+    roles = {
+        "as before": before.origin if place == "origin" else before.destination,
+        "crossed": before.destination if place == "origin" else before.origin,
+        "issuer": atlas.issuer,
+        "subject": atlas.subject,
+        "last": atlas.last_before(candidate),
+    }
+    found: dict[str | None, list[str]] = {None: _nowhere(figure, len(around), origin)}
+    for code in dict.fromkeys([*around, *filter(None, roles.values())]):
+        traits = [f"{meaning.indicator} {role}" for role, other in roles.items() if other == code]
+        traits += [
+            f"{meaning.indicator} {role}, not named"
+            for role, other in roles.items()
+            if other == code and code not in around
+        ]
+        traits += _of_naming(figure, around, code)
+        if place == "destination":
+            traits.append(f"{meaning.indicator} is origin={code == origin}")
+        found[code] = traits
+    return found
+
+
+def _nowhere(figure: Figure, countries: int, origin: str | None) -> list[str]:
+    meaning, language = figure.meaning, figure.candidate.sentence.language
+    return [
+        f"{meaning.indicator} nowhere",
+        f"{language} {meaning.indicator} {meaning.kind} nowhere",
+        f"{meaning.indicator} nowhere of {min(countries, _MANY)}",
+        f"{meaning.indicator} nowhere, tally={figure.candidate.is_tally}",
+        f"{meaning.indicator} nowhere, origin={origin is not None}",
+    ]
+
+
+def _of_naming(figure: Figure, around: Mapping[str, list[tuple[float, Actor]]], code: str) -> list[str]:
+    candidate, meaning = figure.candidate, figure.meaning
+    currency = meaning.unit[:3] if candidate.unit_class in ("price", "money") else group_of(candidate)
+    traits = [f"{meaning.indicator} {code}", f"{meaning.indicator} {currency} {code}"]
+    if code not in around:
+        return [*traits, f"{meaning.indicator} not named"]
+    distance, actor = around[code][0]
+    language = candidate.sentence.language
+    side = "before" if actor.start < candidate.start else "after"
+    rank = min(list(around).index(code), _MANY)
+    traits += [
+        f"{side} {step_of(distance)}",
+        f"{meaning.indicator} {side} {step_of(distance)}",
+        f"{meaning.indicator} rank {rank}",
+        f"{meaning.indicator} tally={candidate.is_tally} rank {rank} {side}",
+    ]
+    for trait in actor.traits:
+        traits += [f"{language} {trait}", f"{language} {meaning.indicator} {trait}"]
+    return traits

@@ -1,20 +1,21 @@
-"""How likely a figure is a statistic: a sum of weights, one for each thing that can be said of the figure.
+"""How likely a figure is a statistic: what is said of it and around it, weighed against saying nothing.
 
-The weights are log-odds estimated by logistic regression (L2) from annotated articles; they stand in
-`knowledge/statistic_weights.yaml`, a table a language, with what each name means. Nothing else decides.
+The weights are learned from annotated articles (`choosing.py`); nothing else decides. A figure of a list, a tariff or a licence
+needs no material beside it; prices and flows of trade hardly count without one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from math import exp
+from typing import NamedTuple
 
 from extract.assembling.statistics.candidates import Candidate
-from extract.assembling.statistics.indicators import Meaning, group_of
+from extract.assembling.statistics.choosing import shares
+from extract.assembling.statistics.indicators import Meaning, group_of, step_of
 from extract.finding.document import Document, Sentence
-from extract.knowledge.tables import load_table
 
 _NEAR, _FAR = 30.0, 90.0
+_BESIDE = 12.0
 _TELLING = ("tariff", "quota", "entity_listing", "licence_decision", "licence_requirement", "enforcement_action")
 _SMALL = 2
 _FAMILIES = {
@@ -26,6 +27,7 @@ _FAMILIES = {
     "approval_rate": "licence",
     "other": "other",
 }
+_TOKEN = {"en": re.compile(r"[a-z0-9]+|[^\sa-z0-9]"), "zh": re.compile(r"[a-z0-9]+|\S")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,15 +42,12 @@ class Setting:
     def of(cls, document: Document) -> "Setting":
         """Return the setting of a document."""
         materials = tuple(bool(sentence.of("materials")) for sentence in document.sentences)
-        head = document.sentences[:2]
         return cls(
-            materials,
-            any(sentence.of("materials") for sentence in head),
-            any(hit.entry.value == "entity_listing" for hit in document.of("measures")),
+            materials, any(materials[:2]), any(h.entry.value == "entity_listing" for h in document.of("measures"))
         )
 
     def topic(self, sentence: Sentence) -> str:
-        """Return how near the nearest material is: sentence, before, document or nowhere."""
+        """Return how near the nearest material is: sentence, before, title, document or nowhere."""
         number = sentence.number
         if self.materials[number]:
             return "sentence"
@@ -57,37 +56,35 @@ class Setting:
         return "title" if self.in_title else "document" if any(self.materials) else "nowhere"
 
 
-def features(candidate: Candidate, meaning: Meaning, setting: Setting) -> set[str]:
-    """Return the names of what can be said of a figure."""
-    group = group_of(candidate)
+class Told(NamedTuple):
+    """A figure, what it measures, and the document that it stands in."""
+
+    candidate: Candidate
+    meaning: Meaning
+    setting: Setting
+
+
+def likelihood(told: Told) -> float:
+    """Return the probability that a figure is a statistic."""
+    return shares(f"statistic {told.candidate.sentence.language}", [traits_of(told), ()])[0]
+
+
+def traits_of(told: Told) -> set[str]:
+    """Return the traits of the answer that a figure is a statistic."""
+    group = group_of(told.candidate)
     return {
         "any",
         group,
-        *_told(candidate, meaning, setting),
-        *(f"{group}: {name}" for name in _of_class(candidate, meaning)),
+        *_of_place(told),
+        *_of_meaning(told, group),
+        *_against(told.candidate, group),
+        *_around(told.candidate),
     }
 
 
-def _of_class(candidate: Candidate, meaning: Meaning) -> Iterator[str]:
-    yield f"means {meaning.indicator} {_reach(meaning.cue.distance) if meaning.cue else 'default'}"
-    for near in candidate.of("indicators"):
-        if near.hit.entry.get("use") == "against" and near.distance < _FAR:
-            yield f"against {near.hit.entry.get('group')} {_reach(near.distance)}"
-
-
-def _told(candidate: Candidate, meaning: Meaning, setting: Setting) -> Iterator[str]:
+def _of_place(told: Told) -> Iterator[str]:
+    candidate, meaning, setting = told
     quantity, sentence = candidate.quantity, candidate.sentence
-    yield f"material {setting.topic(sentence)}"
-    family = _FAMILIES.get(meaning.indicator, "trade")
-    yield f"{family}: material {setting.topic(sentence)}"
-    yield f"means {meaning.indicator}"
-    for near in candidate.of("indicators"):
-        entry = near.hit.entry
-        if entry.get("use") == "against":
-            yield f"against {entry.get('group')}" + (" near" if near.distance < _NEAR else "")
-        elif entry.get("use"):
-            yield f"{entry.get('use')} {entry.value}" + (" near" if near.distance < _NEAR else "")
-    yield from {f"measure {hit.entry.value}" for hit in sentence.of("measures") if hit.entry.value in _TELLING}
     for name, holds in (
         ("tally", candidate.is_tally),
         ("title", sentence.is_title),
@@ -97,29 +94,52 @@ def _told(candidate: Candidate, meaning: Meaning, setting: Setting) -> Iterator[
         ("comparison", quantity.comparison is not None),
         ("time", any(time.value for time in sentence.times)),
         ("country", bool(candidate.of("jurisdictions"))),
-        (
-            "small count",
-            candidate.unit_class == "count"
-            and abs(quantity.value) <= _SMALL
-            and meaning.indicator != "entities_listed",
-        ),
-        ("many figures", candidate.neighbours > _SMALL),
+        ("few", candidate.unit_class == "count" and meaning.value <= _SMALL and meaning.indicator != "entities_listed"),
+        ("none", meaning.value == 0),
+        ("many figures", len(candidate.ground.figures) > _SMALL),
     ):
         if holds:
             yield name
 
 
-def _reach(distance: float) -> str:
-    return "near" if distance < _NEAR else "clause" if distance < _FAR else "far"
+def _of_meaning(told: Told, group: str) -> Iterator[str]:
+    candidate, meaning, setting = told
+    topic = setting.topic(candidate.sentence)
+    family = _FAMILIES.get(meaning.indicator, "trade")
+    cues = [
+        n
+        for n in candidate.of("indicators")
+        if n.hit.entry.value == meaning.indicator and n.hit.entry.get("use") != "against"
+    ]
+    yield f"material {topic}"
+    yield f"{family}: material {topic}"
+    yield f"means {meaning.indicator}"
+    yield f"{group}: means {meaning.indicator} {step_of(cues[0].distance) // 2 if cues else 'without cue'}"
+    measures = {hit.entry.value for hit in candidate.sentence.of("measures")}
+    yield from (f"measure {measure}" for measure in measures if measure in _TELLING)
+    if family == "list":
+        uses = {near.hit.entry.get("use") for near in cues}
+        yield f"list: named={'list' in uses or 'entity_listing' in measures}"
+        yield f"list: country={any(n.distance < _BESIDE for n in candidate.of('jurisdictions'))} counted={'counted' in uses}"
+    for near in candidate.of("indicators"):
+        use = near.hit.entry.get("use")
+        if use and use != "against":
+            yield f"{use} {near.hit.entry.value}" + (" near" if near.distance < _NEAR else "")
 
 
-@cache
-def _weights(language: str) -> dict[str, float]:
-    return {name: float(weight) for name, weight in load_table("statistic_weights")[language].items()}
+def _against(candidate: Candidate, group: str) -> Iterator[str]:
+    for near in candidate.of("indicators"):
+        if near.hit.entry.get("use") == "against":
+            kind = near.hit.entry.get("group")
+            yield f"against {kind}" + (" near" if near.distance < _NEAR else "")
+            if near.distance < _FAR:
+                yield f"{group}: against {kind} {'near' if near.distance < _NEAR else 'clause'}"
 
 
-def likelihood(candidate: Candidate, meaning: Meaning, setting: Setting) -> float:
-    """Return the probability that a figure is a statistic."""
-    weights = _weights(candidate.sentence.language)
-    total = sum(weights.get(name, 0.0) for name in features(candidate, meaning, setting))
-    return 1 / (1 + exp(-total))
+def _around(candidate: Candidate) -> Iterator[str]:
+    pattern = _TOKEN[candidate.sentence.language]
+    after, before = pattern.findall(candidate.after)[:2], pattern.findall(candidate.before)[-2:]
+    yield f"{candidate.unit_class}: then {' '.join(after[:1])}"
+    yield f"then {' '.join(after)}"
+    yield f"{candidate.unit_class}: after {' '.join(before[-1:])}"
+    yield f"after {' '.join(before)}"

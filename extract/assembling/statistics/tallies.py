@@ -16,16 +16,18 @@ _WORDED = re.compile(
 _LISTS = frozenset({"entity_listing"})
 _REACH = 24
 """A country stands at most this many code points before its count in brackets: `China, People's Republic of (China) (7)`."""
+_AHEAD = 60
+"""A country stands at most this many code points after its count in words."""
 
 
 def find_tallies(sentence: Sentence, document: Document) -> list[Quantity]:
-    """Return the counts by country of a sentence that tells of a list; unit `count`."""
+    """Return the counts by country of a sentence that tells of a list; unit `count`, with the country as evidence."""
     if sentence.language != "en" or not _tells_of_a_list(sentence):
         return []
-    countries = [hit.end for hit in sentence.of("jurisdictions")]
+    countries = [(hit.start, hit.end) for hit in sentence.of("jurisdictions")]
     if not countries:
         return []
-    return list(_bracketed(sentence, document, countries)) + list(_worded(sentence, document))
+    return [*_bracketed(sentence, document, countries), *_worded(sentence, document, countries)]
 
 
 def _tells_of_a_list(sentence: Sentence) -> bool:
@@ -36,17 +38,21 @@ def _tells_of_a_list(sentence: Sentence) -> bool:
     )
 
 
-def _bracketed(sentence: Sentence, document: Document, countries: list[int]) -> Iterator[Quantity]:
+def _bracketed(sentence: Sentence, document: Document, countries: list[tuple[int, int]]) -> Iterator[Quantity]:
     for match in _IN_BRACKETS.finditer(document.article.text, sentence.start, sentence.end):
-        if any(match.start() - _REACH < end <= match.start() for end in countries):
-            yield _count(float(match.group(1)), document.span(match.start(1), match.end(1)))
+        near = [start for start, end in countries if match.start() - _REACH < end <= match.start()]
+        if near:
+            yield _count(float(match.group(1)), document.span(near[-1], match.end()))
 
 
-def _worded(sentence: Sentence, document: Document) -> Iterator[Quantity]:
+def _worded(sentence: Sentence, document: Document, countries: list[tuple[int, int]]) -> Iterator[Quantity]:
     for match in _WORDED.finditer(document.article.text, sentence.start, sentence.end):
         value = parse_english(match.group("number").lower())
+        end = next(
+            (end for start, end in countries if match.end() <= start < match.end() + _AHEAD), match.end("number")
+        )
         if value is not None:
-            yield _count(value, document.span(match.start("number"), match.end("number")))
+            yield _count(value, document.span(match.start("number"), end))
 
 
 def _count(value: float, evidence: Span) -> Quantity:
