@@ -26,6 +26,8 @@ from extract.language.folding import fold
 fold_once = lru_cache(maxsize=2)(fold)
 """`fold`, done once for the finders that read the same text one after the other."""
 _REFERENCE = re.compile(r"\{([a-z_]+?)(\d?)\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`make` says what becomes of a match of one of the patterns, `fixed` what it says beyond its groups; `guard` must match first."""
@@ -77,12 +79,13 @@ class Grammar:
         self._tokens = self._token_pattern(document.get("after_number"))
 
     def _token_pattern(self, after_number: str | None) -> re.Pattern[str]:
-        """What a rule may begin with: Latin words, figures, Chinese numerals before one of `after_number`, and first characters."""
+        """Return the pattern of what a rule may begin with: Latin words, figures, Chinese numerals before one of `after_number`, and first characters."""
         if self.language == "en":
             return re.compile(r"[a-z]+|\d+|[$#=<>]")
         tail = rf"(?= ?[{after_number}])" if after_number else ""
         firsts = "".join(sorted({start[0] for start in self._starts if not start[0].isascii() and start != "一"}))
-        return re.compile(rf"\d+{tail}|[a-z]+|[{CHINESE_CHARACTERS}]+{tail}|[{firsts}]")
+        run = rf"(?<![{CHINESE_CHARACTERS}])[{CHINESE_CHARACTERS}]+"
+        return re.compile(rf"(?<!\d)\d+{tail}|[a-z]+|{run}{tail}|[{firsts}]")
 
     def _expand(self, pattern: str, *, named: bool) -> str:
         used: list[str] = []

@@ -5,12 +5,32 @@ import re
 _ENGLISH = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _ORDINAL_STEMS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 _ENGLISH_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
@@ -22,7 +42,7 @@ _SMALL = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES})\b)?|(?:{_TEENS})\b|(?:{_ONES})\b|ze
 ENGLISH_WORDS = rf"{_SMALL}(?:[- ](?:and[- ])?(?:hundred|thousand|million|billion|trillion|{_SMALL})\b){{0,10}}"
 """Pattern of a cardinal in words: `forty-five`, `two hundred and ten`, `two thousand and twenty`."""
 
-FIGURES = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+FIGURES = r"\d{1,3}(?:,\d{2,3}){1,9}(?:\.\d{1,12})?|\d{1,30}(?!\d)(?:\.\d{1,12})?"
 """Pattern of a number in figures, with separators of thousands (or of lakhs)."""
 
 _CHINESE = {character: value for value, character in enumerate("零一二三四五六七八九")}
@@ -51,7 +71,7 @@ def parse_english(text: str) -> float | None:
         if word in _ENGLISH_SCALES:
             scale = _ENGLISH_SCALES[word]
             group = max(group, 1) * scale
-            if scale > 100:
+            if scale > _ENGLISH_SCALES["hundred"]:
                 total, group = total + group, 0
         elif word not in ("and", "a", "an", "the"):
             value = _small(word)
@@ -71,10 +91,10 @@ def _small(word: str) -> int | None:
 def _year_words(words: list[str]) -> float | None:
     """`nineteen eighty six` is a year: a teen or twenty, then at least ten."""
     numbers = [_ENGLISH.get(word) for word in words]
-    if len(words) < 2 or None in numbers:
+    if len(words) < 2 or None in numbers:  # noqa: PLR2004 -- a century and the rest
         return None
     first, rest = numbers[0] or 0, sum(number or 0 for number in numbers[1:])
-    is_year = (10 < first < 20 or first == 20) and (numbers[1] or 0) >= 10 and rest < 100
+    is_year = 10 < first <= 20 and (numbers[1] or 0) >= 10 and rest < 100  # noqa: PLR2004 -- 11xx to 20xx
     return float(first * 100 + rest) if is_year else None
 
 
@@ -96,6 +116,8 @@ def parse_chinese(text: str) -> float | None:
 
 
 def _chinese_whole(text: str) -> float | None:
+    if not text:
+        return None
     if all(character in _CHINESE for character in text):
         return float("".join(str(_CHINESE[character]) for character in text))
     total: float = 0
@@ -129,6 +151,6 @@ def _below_ten_thousand(text: str) -> float | None:
             number = float(piece)
         else:
             return None
-    if number is not None and unit >= 100 and text[-1] in _CHINESE and text[-2:-1] in _CHINESE_TENS:
+    if number is not None and unit > _CHINESE_TENS["十"] and text[-1] in _CHINESE and text[-2:-1] in _CHINESE_TENS:
         return total + number * unit / 10
     return total + (number or 0)

@@ -9,10 +9,14 @@ from extract.finding.instruments.mention import InstrumentMention, Issuer, alter
 from extract.finding.numerals import parse_chinese
 
 _DIGITS = r"[\d零〇○一二三四五六七八九十百千]+"
-_BACK = 60
-_TITLE = re.compile(r"[《「『]([^《》「」『』\n]{2,80})[》」』](?:\(([a-z]{2,8})\))?(?:修正案|修正草案|修订案|\(草案\))?")
+_BACK = 48
+_TITLE = re.compile(
+    r"[《「『]([^《》「」『』\n]{2,80})[》」』](?:\(([a-z]{2,8})\))?(?:修正案|修正草案|修订案|\(草案\))?"
+)
 _QUALIFIER = re.compile(r"\((?:草案|试行|暂行|修订|修订草案|修订稿|征求意见稿|[a-z]{2,8}|\d{4}年?(?:修订|本)?)\)$")
-_LETTER = re.compile(r"(国函|国发|国办发|商发|税委会|署税发|工信部[\u4e00-\u9fff]{1,3}|财关税)[\[〔(【](20\d\d)[\]〕)】] ?(\d+) ?号")
+_LETTER = re.compile(
+    r"(国函|国发|国办发|商发|税委会|署税发|工信部[\u4e00-\u9fff]{1,3}|财关税)[\[〔(【](20\d\d)[\]〕)】] ?(\d+) ?号"
+)
 
 
 @cache
@@ -22,11 +26,13 @@ def _numbered() -> tuple[re.Pattern[str], ...]:
     who = rf"(?P<who>(?:(?:中华人民共和国|中国)?(?:{issuer})(?:[、,和与及 ]|以及|会同|联合)*)*)"
     number = rf"第? ?(?P<number>{_DIGITS}(?:/\d{{4}}(?:-\d{{2,4}})?)?) ?号"
     year = r"(?P<year>(?:19|20)\d\d|二[零〇○][一二三四五六七八九零〇○]{2}) ?年"
-    more = r"(?P<more>(?:[、,和及与至] ?第? ?\d+ ?号?)*号?)"
+    more = r"(?P<more>(?:[、,和及与至] ?第? ?\d+ ?号?){0,12}号?)"
     return (
         re.compile(rf"{who}(?P<kind>{kinds})[(\[〔]?(?:{year})?[)\]〕]? ?{number}"),
         re.compile(rf"{who}(?:{year}) ?第 ?(?P<number>\d+) ?(?:号)?{more}(?P<kind>{kinds})?"),
-        re.compile(rf"{who}第 ?(?P<number>{_DIGITS}(?:/\d{{4}}(?:-\d{{2,4}})?)?(?:\(\d{{4}}\))?) ?号?{more}(?P<kind>{kinds})(?!牌)"),
+        re.compile(
+            rf"{who}第 ?(?P<number>{_DIGITS}(?:/\d{{4}}(?:-\d{{2,4}})?)?(?:\(\d{{4}}\))?) ?号?{more}(?P<kind>{kinds})(?!牌)"
+        ),
         re.compile(rf"{who}(?P<number>\d{{1,5}}) ?号{more}(?P<kind>公告|行政令|总统令|行政命令|令|通告|决议)"),
     )
 
@@ -47,7 +53,9 @@ def _titles(text: str, folded: str) -> Iterator[InstrumentMention]:
     for match in _TITLE.finditer(folded):
         title = _QUALIFIER.sub("", match.group(1))
         if title.endswith(ends):
-            yield InstrumentMention(match.start(), match.end(), text[match.start() : match.end()], None, known.get(title))
+            yield InstrumentMention(
+                match.start(), match.end(), text[match.start() : match.end()], None, known.get(title)
+            )
 
 
 def _letters(text: str, folded: str) -> Iterator[InstrumentMention]:
@@ -89,10 +97,14 @@ def _mentions_of(match: re.Match[str], text: str, year: int | None) -> Iterator[
     if is_list and text[end : end + 1] in "号號":
         end += 1
     own_year = int(told) if told else None if kind == "ORDER" and Issuer("CN", "STATE") in who else year
-    yield InstrumentMention(match.start(), end, text[match.start() : match.end()], number, _key(who, kind, own_year, number))
+    yield InstrumentMention(
+        match.start(), end, text[match.start() : match.end()], number, _key(who, kind, own_year, number)
+    )
     for offset, digits in more:
         start = match.start("more") + offset
-        yield InstrumentMention(start, start + len(digits), text[match.start() : match.end()], digits, _key(who, kind, own_year, digits))
+        yield InstrumentMention(
+            start, start + len(digits), text[match.start() : match.end()], digits, _key(who, kind, own_year, digits)
+        )
 
 
 def _key(who: list[Issuer], kind: str, year: int | None, number: str) -> str:
@@ -114,7 +126,9 @@ def _known_pattern() -> re.Pattern[str]:
 def _known(text: str, folded: str) -> Iterator[InstrumentMention]:
     known = register("zh").known
     for match in _known_pattern().finditer(folded):
-        yield InstrumentMention(match.start(), match.end(), text[match.start() : match.end()], None, known[match.group()])
+        yield InstrumentMention(
+            match.start(), match.end(), text[match.start() : match.end()], None, known[match.group()]
+        )
 
 
 @cache

@@ -7,12 +7,20 @@ from functools import cache
 from extract.finding.instruments.mention import InstrumentMention, alternatives, cues, numbered_key, register
 
 _FIXED = (
-    ("US:EO:{}", re.compile(r"\b(?:Executive Order|executive order|E\.O\.|EO)(?: \((?:E\.?O\.?)\))? (?:No\. ?)?(1[34]\d{3})\b")),
+    (
+        "US:EO:{}",
+        re.compile(r"\b(?:Executive Order|executive order|E\.O\.|EO)(?: \((?:E\.?O\.?)\))? (?:No\. ?)?(1[34]\d{3})\b"),
+    ),
     ("US:FR:{}:{}", re.compile(r"\b(\d{2}) (?:FR|Fed\. Reg\.) (\d{1,2},?\d{3}|\d{3,6})\b")),
     ("US:CFR:{}:{}", re.compile(r"\b(\d{1,2}) CFR (?:[Pp]arts? |§+ ?|[Ss]ections? )?(\d{3,4}(?:\.\d+)?)\b")),
     ("US:PL:{}", re.compile(r"\b(?:Public Law|Pub\. ?L\.)(?: No\.)? (\d{2,3}-\d{1,3})\b")),
     ("US:PROCLAMATION:{}", re.compile(r"\bProclamation (?:No\. )?(\d{4,5})\b")),
-    ("EU:REG:{}:{}", re.compile(r"\b(?:Council |Commission |Delegated |Implementing )*Regulation \((?:EU|EC)\)(?: No\.?)? ?(\d{4})/(\d{1,4})\b")),
+    (
+        "EU:REG:{}:{}",
+        re.compile(
+            r"\b(?:Council |Commission |Delegated |Implementing )*Regulation \((?:EU|EC)\)(?: No\.?)? ?(\d{4})/(\d{1,4})\b"
+        ),
+    ),
     ("EU:DIR:{}:{}", re.compile(r"\b(?:Council |Commission )?Directive \((?:EU|EC)\)(?: No\.?)? ?(\d{4})/(\d{1,4})\b")),
     ("US:BILL:{}", re.compile(r"\b((?:H\.R\.|S\.) ?\d{2,5})\b")),
     ("CA:BILL:{}", re.compile(r"\bBill (C-\d+|S-\d+)\b")),
@@ -35,8 +43,10 @@ def _numbered() -> tuple[re.Pattern[str], ...]:
             rf"(?: \([A-Z]+\))?(?: (?:Nos?\.?|Number|#) ?|(?<=Ann\.) ?|(?<=Announcement) (?=\d)|(?<=Announcements) (?=\d)|(?<=Decree) (?=\d)|(?<=Law) (?=\d))(?P<number>{_LIST})"
             rf"{_YEAR.replace('((?:19', '(?P<year>(?:19')}(?P<behind>{behind})"
         ),
-        re.compile(rf"\bNo\. ?(?P<number>\d+) (?P<kind>announcement|decree|Announcement|Decree)(?: of (?P<year>(?:19|20)\d\d))?"),
-        re.compile(rf"\b(?P<kind>Announcement) (?:No\. )?(?P<year>20\d\d) No\. ?(?P<number>\d+)"),
+        re.compile(
+            r"\bNo\. ?(?P<number>\d+) (?P<kind>announcement|decree|Announcement|Decree)(?: of (?P<year>(?:19|20)\d\d))?"
+        ),
+        re.compile(r"\b(?P<kind>Announcement) (?:No\. )?(?P<year>20\d\d) No\. ?(?P<number>\d+)"),
     )
 
 
@@ -58,11 +68,17 @@ def _fixed(text: str) -> Iterator[InstrumentMention]:
             yield InstrumentMention(match.start(), match.end(), match.group(), "/".join(numbers), form.format(*numbers))
     for match in _OLD_EU.finditer(text):
         number, year = match.groups()
-        yield InstrumentMention(match.start(), match.end(), match.group(), f"{number}/{year}", f"EU:REG:{year}:{number}")
+        yield InstrumentMention(
+            match.start(), match.end(), match.group(), f"{number}/{year}", f"EU:REG:{year}:{number}"
+        )
     sections = alternatives(cues("en")["sections"])
     for match in _compiled(rf"\b[Ss]ection ({sections})\b(?: tariffs?\b)?").finditer(text):
         yield InstrumentMention(
-            match.start(), match.start(1) + len(match.group(1)), f"Section {match.group(1)}", match.group(1), f"US:SECTION:{match.group(1)}"
+            match.start(),
+            match.start(1) + len(match.group(1)),
+            f"Section {match.group(1)}",
+            match.group(1),
+            f"US:SECTION:{match.group(1)}",
         )
 
 
@@ -100,7 +116,11 @@ def _numbered_mentions(match: re.Match[str], year: int | None) -> Iterator[Instr
         start = match.start() + len(match.group()) - len(match.group().lstrip(" ,"))
         start = start if index == 0 else match.start("number") + number.start()
         end = match.end() if len(numbers) == 1 else match.start("number") + number.end()
-        name = match.string[start : match.end()] if index == 0 and len(numbers) == 1 else f"{groups['kind']} No. {number.group()}"
+        name = (
+            match.string[start : match.end()]
+            if index == 0 and len(numbers) == 1
+            else f"{groups['kind']} No. {number.group()}"
+        )
         yield InstrumentMention(start, end, name, number.group(), numbered_key(who, kind, own_year, number.group()))
 
 
@@ -110,7 +130,11 @@ def _known(text: str) -> Iterator[InstrumentMention]:
         end = match.end()
         short = re.compile(r" \((?:the )?[\"“]?[A-Z]{2,8}[\"”]?\)").match(text, end)
         yield InstrumentMention(
-            match.start(), short.end() if short else end, text[match.start() : short.end() if short else end], None, acts.known[match.group()]
+            match.start(),
+            short.end() if short else end,
+            text[match.start() : short.end() if short else end],
+            None,
+            acts.known[match.group()],
         )
 
 
@@ -126,7 +150,7 @@ _LONGEST = 16
 
 
 def _named(text: str) -> Iterator[InstrumentMention]:
-    known, weak, joins = cues("en"), set(cues("en")["weak"]), set(cues("en")["joins"])
+    weak, joins = set(cues("en")["weak"]), set(cues("en")["joins"])
     for head in _heads().finditer(text):
         start, strong, position = head.start(), 0, head.start()
         for _ in range(_LONGEST):
@@ -148,7 +172,6 @@ def _named(text: str) -> Iterator[InstrumentMention]:
         end = _AFTER_NAME.match(text, head.end())
         stop = end.end() if end else head.end()
         yield InstrumentMention(start, stop, text[start:stop], None, None)
-    del known
 
 
 _LEADING = re.compile(r"(?:The|A|An|This|That|Under|In|On|If|When|While|As|By|For|And|But|Since|Both|Our|Its|Their) ")

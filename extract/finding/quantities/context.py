@@ -44,7 +44,11 @@ def cues_of(language: str) -> Cues:
     link = _LINKS[language]
     after_words = [*words.get("after_up", ()), *words.get("after_down", ())] or ["\0"]
     return Cues(
-        re.compile(rf"(?:^|(?<![a-z]))({alternatives(bounds)})(?: (?:a|an|the|just|another|only|some|about|around))? ?$" if english else rf"({alternatives(bounds)})(?:了|为|有|达|占|在|至|到)?(?:年均)? ?$"),
+        re.compile(
+            rf"(?:^|(?<![a-z]))({alternatives(bounds)})(?: (?:a|an|the|just|another|only|some|about|around))? ?$"
+            if english
+            else rf"({alternatives(bounds)})(?:了|为|有|达|占|在|至|到)?(?:年均)? ?$"
+        ),
         re.compile(rf" ?({alternatives(bounds_after)})"),
         re.compile(rf"{left}(?<!至)({alternatives([*words['up'], *words['down']])}){right}{link}$"),
         re.compile(rf"{_AFTER_LINK[language]}({alternatives(after_words)}){right}"),
@@ -62,7 +66,10 @@ _LINKS = {
     "en": r"(?: (?:by|of|a|an|as much as|about|around|nearly|almost|more than|over|some|roughly|approximately|just|another|only|an average|well|to be|between|least|at|up to|less than|close to|in [a-z]+|prices|sharply|further|slightly|in the [a-z]+|an estimated|the [a-z]+|only by|over a))*(?: [+-])? ?",
     "zh": r"(?:了|约|近|逾|超|超过|将近|接近|不到|不足|幅|达|达到|幅度|幅达|均|已|高达|大约|至少|在|幅为|出|率|量|约为|最多|一度|最高|年均|速|率为|速为|接近|大概|几乎|过|个|的|上|仅|近乎|料|幅均|可能|逾|约有|收|再|又|额)*",
 }
-_AFTER_LINK = {"en": r"(?:-| )(?:(?:a |year-on-year |annual |or so |sharp |further |in )*)", "zh": r"(?:的|左右的|以上的)?(?:年均|同比)?"}
+_AFTER_LINK = {
+    "en": r"(?:-| )(?:(?:a |year-on-year |annual |or so |sharp |further |in )*)",
+    "zh": r"(?:的|左右的|以上的)?(?:年均|同比)?",
+}
 
 
 def bound_of(folded: str, start: int, end: int, language: str) -> tuple[Bound, int, int]:
@@ -110,7 +117,4 @@ def _last_clause(before: str, cues: Cues) -> str:
 
 
 def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
-    found = None
-    for found in matches:
-        pass
-    return found
+    return max(matches, key=lambda match: match.end(), default=None)

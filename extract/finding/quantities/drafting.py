@@ -30,7 +30,9 @@ class _Cues(NamedTuple):
 @cache
 def _cues(language: str) -> _Cues:
     words: dict[str, Any] = read_grammar(HOME / language / "quantities.yaml")
-    mass = alternatives({word: unit for word, unit in units_of(language).by_word.items() if unit.kind in ("mass", "volume")})
+    mass = alternatives(
+        {word: unit for word, unit in units_of(language).by_word.items() if unit.kind in ("mass", "volume")}
+    )
     if language == "en":
         return _Cues(
             re.compile(
@@ -42,7 +44,9 @@ def _cues(language: str) -> _Cues:
             re.compile(r"(?!)"),
         )
     return _Cues(
-        re.compile(rf" ?({alternatives(words['classifiers'])})(?!月|工作日|百分点|年|星期|小时|季度|别|性|人|体|半|基点)"),
+        re.compile(
+            rf" ?({alternatives(words['classifiers'])})(?!月|工作日|百分点|年|星期|小时|季度|别|性|人|体|半|基点)"
+        ),
         re.compile(rf"(?:{alternatives(words['denied_before'])}) ?$"),
         re.compile(rf" ?(?:{alternatives(words['denied_after'])})"),
         re.compile(rf"(?:每|一)({mass})[\u4e00-\u9fff]{{0,6}}? ?$"),
@@ -94,7 +98,7 @@ def _draft(number: Number, texts: tuple[str, str, str], units: Units) -> Draft |
     if cues.denied_before.search(left):
         return None
     sign = units.before.search(left)
-    last, high = _range_end(number, folded, language, units)
+    last, high = _range_end(number, folded, language)
     end = last.end
     value, high_value = number.value, high
     if last.scale != 1 and number.scale == 1 and last is not number and number.value < last.value:
@@ -110,9 +114,11 @@ def _draft(number: Number, texts: tuple[str, str, str], units: Units) -> Draft |
         start = number.start
     if unit is None:
         return _count(number, last, (value, high_value), folded, language)
-    if unit.kind == "time" and (value > 1000 or _is_denied_time(folded, number, unit_end)):  # noqa: PLR2004 -- a year
+    if unit.kind == "time" and (value > 1000 or _is_denied_time(folded, unit_end)):  # noqa: PLR2004 -- a year
         return None
-    draft = Draft(start, unit_end, value * unit.factor, unit.name, None if high_value is None else high_value * unit.factor)
+    draft = Draft(
+        start, unit_end, value * unit.factor, unit.name, None if high_value is None else high_value * unit.factor
+    )
     if number.is_more or last.is_more:
         draft.bound = "at_least"
     if language == "en" and unit.kind == "money":
@@ -131,32 +137,39 @@ def _add_cents(draft: Draft, folded: str) -> None:
         draft.end = match.end()
 
 
-def _is_denied_time(folded: str, number: Number, end: int) -> bool:
-    return folded.startswith(("-old", " old", " ago", "前", "后", "期", "来", "底", "初", "度"), end) or folded[end - 1] == "年"
+def _is_denied_time(folded: str, end: int) -> bool:
+    return (
+        folded.startswith(("-old", " old", " ago", "前", "后", "期", "来", "底", "初", "度"), end)
+        or folded[end - 1] == "年"
+    )
 
 
-def _range_end(number: Number, folded: str, language: str, units: Units) -> tuple[Number, float | None]:
+def _range_end(number: Number, folded: str, language: str) -> tuple[Number, float | None]:
     """Return the number that ends the range begun by `number` (itself when there is none), and its value."""
-    separator = _RANGE[language].match(folded, _skip_unit(number.end, folded, units))
+    separator = _RANGE[language].match(folded, _skip_unit(number.end, folded))
     if separator is None and folded[max(number.start - 20, 0) : number.start].rstrip(" $€£").endswith("between"):
-        separator = _BETWEEN.match(folded, _skip_unit(number.end, folded, units))
+        separator = _BETWEEN.match(folded, _skip_unit(number.end, folded))
     if separator is None:
         return number, None
     place = separator.end()
     sign = re.compile(r"(?:us)?[$€£¥] ?|(?:usd|cny|eur|rmb) ").match(folded, place)
     second = number_at(folded, sign.end() if sign else place, language)
     lead = folded[max(number.start - 12, 0) : number.start].rstrip(" $€£¥")
-    is_move = lead.endswith(("from", "由", "从")) or (language == "zh" and folded[separator.start() : place].strip() in ("至", "到") and lead.endswith(("由", "从")))
+    is_move = lead.endswith(("from", "由", "从")) or (
+        language == "zh" and folded[separator.start() : place].strip() in ("至", "到") and lead.endswith(("由", "从"))
+    )
     scaled = number.value * (second.scale if second is not None and number.scale == 1 else 1)
     if second is None or is_move or _looks_like_year(number, folded) or second.value <= scaled:
         return number, None
     return second, second.value
 
 
-_SAME_UNIT = re.compile(r" ?%| (?:per cent|percent|tonnes|tons|million|billion)\b|[万亿]?(?:吨|元|美元|天|欧元|港元)|公吨|成")
+_SAME_UNIT = re.compile(
+    r" ?%| (?:per cent|percent|tonnes|tons|million|billion)\b|[万亿]?(?:吨|元|美元|天|欧元|港元)|公吨|成"
+)
 
 
-def _skip_unit(end: int, folded: str, units: Units) -> int:
+def _skip_unit(end: int, folded: str) -> int:
     match = _SAME_UNIT.match(folded, end)
     return match.end() if match else end
 
@@ -183,11 +196,27 @@ def _add_per(draft: Draft, unit: Unit, folded: str, language: str, units: Units)
         draft.period = _PERIODS[period.group(1)] if period else None
 
 
-_PERIODS: Mapping[str, str] = {"day": "day", "week": "week", "month": "month", "year": "year", "annum": "year", "天": "day", "日": "day", "周": "week", "月": "month", "年": "year"}
-_PERIOD = {"en": re.compile(r"(?: (?:a|per|each|every) |/)(day|week|month|year|annum)\b"), "zh": re.compile(r"/(天|日|周|月|年)")}
+_PERIODS: Mapping[str, str] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "annum": "year",
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "月": "month",
+    "年": "year",
+}
+_PERIOD = {
+    "en": re.compile(r"(?: (?:a|per|each|every) |/)(day|week|month|year|annum)\b"),
+    "zh": re.compile(r"/(天|日|周|月|年)"),
+}
 
 
-def _count(number: Number, last: Number, values: tuple[float, float | None], folded: str, language: str) -> Draft | None:
+def _count(
+    number: Number, last: Number, values: tuple[float, float | None], folded: str, language: str
+) -> Draft | None:
     cues = _cues(language)
     end = last.end
     value, high = values
@@ -202,7 +231,24 @@ def _count(number: Number, last: Number, values: tuple[float, float | None], fol
     return draft
 
 
-_YEAR_LEADS = (" in", " by", "since", " from", "until", " of", " for", "early", " late", "during", "and", "before", "after", "the", "through", "year")
+_YEAR_LEADS = (
+    " in",
+    " by",
+    "since",
+    " from",
+    "until",
+    " of",
+    " for",
+    "early",
+    " late",
+    "during",
+    "and",
+    "before",
+    "after",
+    "the",
+    "through",
+    "year",
+)
 
 
 def _looks_like_year(number: Number, folded: str) -> bool:

@@ -1,6 +1,7 @@
 """Finds every quantity of a text: a number, its unit on either side, and what the clause says of it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.finding.grammar import fold_once
 from extract.finding.masking import Mask
@@ -35,12 +36,31 @@ def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]]
 
 
 _FROM = {"en": ("from ", "from just ", "from about ", "from around "), "zh": ("由", "从", "自")}
-_TO = {"en": (" to ", " to about ", " to around ", " to just "), "zh": ("至", "到", "提高至", "提高到", "升至", "上调至", "降至", "降到", "增至", "下调至", "上调到", "增加到", "翻倍至", "提升到", "提升至")}
+_TO = {
+    "en": (" to ", " to about ", " to around ", " to just "),
+    "zh": (
+        "至",
+        "到",
+        "提高至",
+        "提高到",
+        "升至",
+        "上调至",
+        "降至",
+        "降到",
+        "增至",
+        "下调至",
+        "上调到",
+        "增加到",
+        "翻倍至",
+        "提升到",
+        "提升至",
+    ),
+}
 
 
 def _link_changes(drafts: list[Draft], folded: str, language: str) -> None:
     """Give the second end of `from 5% to 7%` its first, and of `to 10% from 20%`."""
-    for before, after in zip(drafts, drafts[1:], strict=False):
+    for before, after in pairwise(drafts):
         between = folded[before.end : after.start]
         if before.unit != after.unit or len(between) > 16:  # noqa: PLR2004 -- a few words of link
             continue

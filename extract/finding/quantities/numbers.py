@@ -83,7 +83,21 @@ def _english_number(match: re.Match[str]) -> Number | None:
     return Number(match.start(), match.end(), value * scale, scale, is_more=False)
 
 
-_SCALES = {"百": 1e2, "千": 1e3, "k": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12, "兆": 1e12}
+_SCALES = {
+    "百": 1e2,
+    "千": 1e3,
+    "k": 1e3,
+    "万": 1e4,
+    "十万": 1e5,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "十亿": 1e9,
+    "百亿": 1e10,
+    "千亿": 1e11,
+    "万亿": 1e12,
+    "兆": 1e12,
+}
 
 
 def _numbers_chinese(folded: str, start: int) -> Iterator[Number]:
@@ -103,4 +117,6 @@ def _chinese_number(match: re.Match[str]) -> Number | None:
             return None
         value, scale = parsed, 1
     negative = match["sign"] in ("-", "负") or match["sign2"] is not None
-    return Number(match.start(), match.end(), -value if negative else value, scale, bool(match["more"] or match["more2"]))
+    return Number(
+        match.start(), match.end(), -value if negative else value, scale, bool(match["more"] or match["more2"])
+    )

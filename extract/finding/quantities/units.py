@@ -42,9 +42,9 @@ def units_of(language: str) -> Units:
     exact: dict[str, Unit] = {}
     for item in items:
         unit = Unit(item["unit"], item["kind"], item.get("factor", 1), item.get("per", item["unit"]))
-        by_word |= {word: unit for word in item[language]}
-        by_sign |= {word: unit for word in item.get("before", ())}
-        exact |= {word: unit for word in item.get("exact", ())}
+        by_word |= dict.fromkeys(item[language], unit)
+        by_sign |= dict.fromkeys(item.get("before", ()), unit)
+        exact |= dict.fromkeys(item.get("exact", ()), unit)
     per_words = {word: by_word[item[language][0]] for item in items for word in item.get("per_words", ())}
     words = _alternatives(by_word)
     signs = _alternatives(by_sign, edge=False)
@@ -68,4 +68,7 @@ _PER = {
 
 def _alternatives(words: Mapping[str, Any], *, edge: bool = True) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word) + (r"(?![a-z])" if edge and word[-1].isascii() and word[-1].isalpha() else "") for word in ordered)
+    return "|".join(
+        re.escape(word) + (r"(?![a-z])" if edge and word[-1].isascii() and word[-1].isalpha() else "")
+        for word in ordered
+    )

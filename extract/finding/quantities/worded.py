@@ -21,7 +21,7 @@ def _number(words: str, language: str) -> float:
     return 1.0 if value is None else value
 
 
-def _fixed(found: Found, grammar: Grammar) -> Draft:
+def _fixed(found: Found, _grammar: Grammar) -> Draft:
     return Draft(found.start, found.end, found.rule.fixed["value"], found.rule.fixed["unit"])
 
 
@@ -36,32 +36,42 @@ def _multiple(found: Found, grammar: Grammar) -> Draft:
     return Draft(found.start, found.end, value, "percent", change=1 if value > 0 else -1)
 
 
-def _fold(found: Found, grammar: Grammar) -> Draft:
+def _fold(found: Found, _grammar: Grammar) -> Draft:
     return Draft(found.start, found.end, 100 * _number(found.groups["fold"], "en"), "percent", change=1)
 
 
-def _bracketed(found: Found, grammar: Grammar) -> Draft:
+def _bracketed(found: Found, _grammar: Grammar) -> Draft:
     """`Canada (2)`: how many of a list stand under a country."""
     return Draft(found.start, found.end, float(found.groups["n"]), "count", change=0)
 
 
-def _times(found: Found, grammar: Grammar) -> Draft:
+def _times(found: Found, _grammar: Grammar) -> Draft:
     return Draft(found.start, found.end, _number(found.groups["n"], "en"), "times")
 
 
-def _ratio(found: Found, grammar: Grammar) -> Draft | None:
+def _ratio(found: Found, _grammar: Grammar) -> Draft | None:
     few, of = _number(found.groups["n"], "en"), _number(found.groups["m"], "en")
     return Draft(found.start, found.end, round(100 * few / of, 4), "percent") if few < of else None
 
 
-def _percent(found: Found, grammar: Grammar) -> Draft:
+def _percent(found: Found, _grammar: Grammar) -> Draft:
     return Draft(found.start, found.end, _number(found.groups["value"], "en"), "percent")
 
 
 _MANY_UNITS: Mapping[str, tuple[str, float]] = {
-    "dollars": ("USD", 1), "yuan": ("CNY", 1), "euros": ("EUR", 1), "pounds": ("GBP", 1), "吨": ("t", 1),
-    "美元": ("USD", 1), "欧元": ("EUR", 1), "元": ("CNY", 1),
-    "亿美元": ("USD", 1e8), "亿欧元": ("EUR", 1e8), "亿元": ("CNY", 1e8), "tonnes": ("t", 1), "tons": ("t", 1),
+    "dollars": ("USD", 1),
+    "yuan": ("CNY", 1),
+    "euros": ("EUR", 1),
+    "pounds": ("GBP", 1),
+    "吨": ("t", 1),
+    "美元": ("USD", 1),
+    "欧元": ("EUR", 1),
+    "元": ("CNY", 1),
+    "亿美元": ("USD", 1e8),
+    "亿欧元": ("EUR", 1e8),
+    "亿元": ("CNY", 1e8),
+    "tonnes": ("t", 1),
+    "tons": ("t", 1),
 }
 
 
@@ -73,7 +83,7 @@ def _many(found: Found, grammar: Grammar) -> Draft | None:
     return Draft(found.start, found.end, value * factor, unit, bound=bound)  # type: ignore[arg-type]
 
 
-def _tenths(found: Found, grammar: Grammar) -> Draft | None:
+def _tenths(found: Found, _grammar: Grammar) -> Draft | None:
     value = _in_tenths(found.groups["tenths"])
     high = _in_tenths(found.groups["tenths2"]) if "tenths2" in found.groups else None
     digit = found.groups.get("digit")
@@ -89,7 +99,7 @@ def _in_tenths(words: str) -> float:
     return round(_number(words, "zh") * 10, 6)
 
 
-def _of(found: Found, grammar: Grammar) -> Draft | None:
+def _of(found: Found, _grammar: Grammar) -> Draft | None:
     if "percent" in found.groups:
         return None
     of = found.groups["of"].replace(" ", "")
@@ -104,6 +114,15 @@ def _of(found: Found, grammar: Grammar) -> Draft | None:
 
 
 _MAKERS: Mapping[str, Callable[[Found, Grammar], Draft | None]] = {
-    "fixed": _fixed, "part": _part, "multiple": _multiple, "fold": _fold, "times": _times, "bracketed": _bracketed, "ratio": _ratio, "percent": _percent,
-    "many": _many, "tenths": _tenths, "of": _of,
+    "fixed": _fixed,
+    "part": _part,
+    "multiple": _multiple,
+    "fold": _fold,
+    "times": _times,
+    "bracketed": _bracketed,
+    "ratio": _ratio,
+    "percent": _percent,
+    "many": _many,
+    "tenths": _tenths,
+    "of": _of,
 }

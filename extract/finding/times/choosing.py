@@ -14,10 +14,10 @@ _WEIGHTS = {PAST: (1.0, 3.0), 0: (1.0, 1.3), FUTURE: (2.0, 1.0)}
 
 
 class Context(NamedTuple):
-    """`today` is the article's date with its `exactness`; `near` a full date told before, in a text that looks back; `last` the day
-    told last, `told` the last stretch of any kind.
+    """What an incomplete date is read from.
 
-    `lean` is PAST, 0 or FUTURE; `is_sure` where only that side will do.
+    `today` is the article's date with its `exactness`; `near` a full date told before, in a text that looks back; `last`
+    the day told last, `told` the last stretch of any kind; `lean` is PAST, 0 or FUTURE; `is_sure` where only that side will do.
     """
 
     today: date | None = None

@@ -80,7 +80,7 @@ def _is_day(mention: Mention) -> bool:
 
 
 def _looks_back(full: Mention, base: Context) -> bool:
-    """A date of another year lends it to those that follow; near the article's own date they are read from that."""
+    """Tell whether a date lends its year to those that follow: near the article's own date they are read from that."""
     if full.period is None or base.today is None:
         return full.period is not None
     return (base.today - periods.first_day(full.period.first)).days > _LONG_AGO

@@ -15,7 +15,23 @@ from extract.finding.times.resolving import after, before
 from extract.knowledge.loading import HOME
 
 Makers = Mapping[str, Callable[[Mention, Context], None]]
-_POINTS = frozenset("date part month_shift day_word day_again weekday near_weekday shift decade century figures offset week_of".split())
+_POINTS = frozenset(
+    [
+        "date",
+        "part",
+        "month_shift",
+        "day_word",
+        "day_again",
+        "weekday",
+        "near_weekday",
+        "shift",
+        "decade",
+        "century",
+        "figures",
+        "offset",
+        "week_of",
+    ]
+)
 _LOOK = 24
 """Code points before and after a date in which an opening or closing word may stand."""
 
@@ -59,15 +75,29 @@ def _absorb(group: Joined, mention: Mention, folded: str, words: Mapping[str, re
         return True
     if len(between) > _LOOK or mention.make not in _POINTS or last.make not in _POINTS:
         return False
-    if "weekday" in last.make and mention.make in ("date", "figures") and words["apposition"].fullmatch(between):
-        if "day" in mention.fields:
-            last.fields, last.make, last.given_year = mention.fields, mention.make, mention.given_year
-            last.end = group.end = mention.end
-            return True
-    if mention.make == "weekday" and last.make in ("date", "figures") and words["apposition"].fullmatch(between):
-        if "day" in last.fields and "shift" not in mention.fields:
-            last.end = group.end = mention.end
-            return True
+    if words["apposition"].fullmatch(between) and _is_same_day(last, mention):
+        last.end = group.end = mention.end
+        return True
+    return _is_range(group, last, mention, folded, words)
+
+
+def _is_same_day(last: Mention, mention: Mention) -> bool:
+    """`Tuesday, January 6` and `January 6 (Tuesday)`: the date says more than the day of the week."""
+    if "weekday" in last.make and mention.make in ("date", "figures") and "day" in mention.fields:
+        last.fields, last.make, last.given_year = mention.fields, mention.make, mention.given_year
+        return True
+    return (
+        mention.make == "weekday"
+        and last.make in ("date", "figures")
+        and "day" in last.fields
+        and "shift" not in mention.fields
+    )
+
+
+def _is_range(
+    group: Joined, last: Mention, mention: Mention, folded: str, words: Mapping[str, re.Pattern[str]]
+) -> bool:
+    between = folded[last.end : mention.start]
     if group.second is None and words["range"].fullmatch(between) and "year2" not in last.fields:
         needs_opening = words["loose_range"].fullmatch(between)
         if needs_opening and not words["range_opening"].search(folded[max(group.start - _LOOK, 0) : group.start]):
@@ -129,7 +159,12 @@ def resolve_joined(group: Joined, context: Context, makers: Makers) -> Mention:
 
 def _moved(mention: Mention, count: float, unit: str) -> Mention:
     period = mention.period
-    if period is None or "X" in period.first or OPEN in period or unit not in ("day", "workday", "week", "fortnight", "month", "year"):
+    if (
+        period is None
+        or "X" in period.first
+        or OPEN in period
+        or unit not in ("day", "workday", "week", "fortnight", "month", "year")
+    ):
         return replace(mention, period=None)
     day = periods.shift(periods.last_day(period.last) if count > 0 else periods.first_day(period.first), unit, count)
     return replace(mention, period=periods.day(day))
@@ -154,7 +189,9 @@ def _ranged(first: Mention, second: Mention, context: Context, makers: Makers) -
         return first
     if first.period.first > second.period.last and "XX" not in first.period.first + second.period.last:
         return first
-    return replace(first, period=Period(first.period.first, second.period.last), given_year=first.given_year or second.given_year)
+    return replace(
+        first, period=Period(first.period.first, second.period.last), given_year=first.given_year or second.given_year
+    )
 
 
 def _second_context(first: Mention, second: Mention, context: Context) -> Context:
@@ -167,7 +204,7 @@ def _second_context(first: Mention, second: Mention, context: Context) -> Contex
 
 def _opened(mention: Mention, edge: str) -> Mention:
     period = mention.period
-    if period is None or OPEN in period or period.first != period.last and edge in ("since", "after"):
+    if period is None or OPEN in period or (period.first != period.last and edge in ("since", "after")):
         return replace(mention, role=_ROLES.get(edge)) if period is None else _from(mention, period.first, edge)
     if edge in ("until", "before"):
         return replace(mention, period=Period(OPEN, period.last), role="expires" if edge == "until" else None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from extract.finding.times import periods
@@ -108,25 +109,42 @@ def _full_year(number: int, context: Context) -> int:
 
 def _within_year(fields: Fields) -> Callable[[int], Period | None] | None:
     """Return what the words pick out of a year, as a function of the year."""
-    if "holiday" in fields:
-        return lambda year: holiday(str(fields["holiday"]), year)
-    if "quarter" in fields:
-        quarter = int(fields["quarter"])
-        first = 1 if "cumulative" in fields else quarter * 3 - 2
-        return lambda year: periods.months(first, quarter * 3, year)
-    if "half" in fields:
-        half = int(fields["half"])
-        return lambda year: periods.months(half * 6 - 5, half * 6, year)
-    if "season" in fields:
-        first = int(fields["season"]) * 3
-        return lambda year: periods.months(first, first + 2, year)
-    if "month" in fields:
-        return lambda year: _within_month(fields, int(fields["month"]), year)
-    if "year_week" in fields:
-        return lambda year: _week_of_year(int(fields["year_week"]), year)
-    if "count" in fields and "side" in fields:
-        return lambda year: _edge_of_year(fields, year)
+    for name, pick in _PICKS:
+        if name in fields:
+            return partial(pick, fields)
     return None
+
+
+def _quarter(fields: Fields, year: int) -> Period:
+    last = int(fields["quarter"]) * 3
+    return periods.months(1 if "cumulative" in fields else last - 2, last, year)
+
+
+def _half(fields: Fields, year: int) -> Period:
+    last = int(fields["half"]) * 6
+    return periods.months(last - 5, last, year)
+
+
+def _season(fields: Fields, year: int) -> Period:
+    """Return March to May for spring and so on, as the news has it; a winter begins in December."""
+    first = int(fields["season"]) * 3
+    return periods.months(first, first + 2, year)
+
+
+def _month(fields: Fields, year: int) -> Period | None:
+    return _within_month(fields, int(fields["month"]), year)
+
+
+def _week(fields: Fields, year: int) -> Period | None:
+    """Return the week of that number, after ISO 8601."""
+    try:
+        return periods.week(date.fromisocalendar(year, int(fields["year_week"]), 1))
+    except ValueError:
+        return None
+
+
+def _holiday(fields: Fields, year: int) -> Period | None:
+    return holiday(str(fields["holiday"]), year)
 
 
 def _within_month(fields: Fields, month: int, year: int) -> Period | None:
@@ -152,13 +170,6 @@ def _nth_weekday(nth: int, weekday: int, first: date, last: date) -> Period:
     if nth > 0:
         return periods.day(first + timedelta((weekday - first.weekday()) % 7 + 7 * nth - 7))
     return periods.day(last - timedelta((last.weekday() - weekday) % 7))
-
-
-def _week_of_year(number: int, year: int) -> Period | None:
-    try:
-        return periods.week(date.fromisocalendar(year, number, 1))
-    except ValueError:
-        return None
 
 
 def _in_shifted_month(fields: Fields, context: Context) -> Period | None:
@@ -197,10 +208,22 @@ def _edge_of_year(fields: Fields, year: int) -> Period | None:
     )
 
 
+_PICKS: tuple[tuple[str, Callable[[Fields, int], Period | None]], ...] = (
+    ("holiday", _holiday),
+    ("quarter", _quarter),
+    ("half", _half),
+    ("season", _season),
+    ("month", _month),
+    ("year_week", _week),
+    ("side", _edge_of_year),
+)
+"""Which field picks what out of a year; the first that the words have decides."""
+
+
 def _day_alone(fields: Fields, context: Context) -> Period | None:
-    """A bare day of the month (`9日`, `the 18th`), a part of the year without its number, or nothing."""
+    """Return a bare day of the month (`9日`, `the 18th`), a part of the year without its number, or nothing."""
     reference = context.reference
-    if reference is None or context.exactness < MONTH and context.near is None:
+    if reference is None or (context.exactness < MONTH and context.near is None):
         return None
     if "year_part" in fields:
         number = _PARTS_OF_YEAR[str(fields["year_part"])]

@@ -1,0 +1,117 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.finding.quantities import find_quantities
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "quantities.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_case(case):
+    found = find_quantities(case["text"], language=case["language"])
+    assert [[pytest.approx(item.value, rel=1e-4), item.unit] for item in found] == case["quantities"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bound"),
+    [
+        ("more than 30 tonnes", "en", "at_least"),
+        ("up to 30 tonnes", "en", "at_most"),
+        ("about 30 tonnes", "en", "about"),
+        ("30 tonnes or more", "en", "at_least"),
+        ("30 tonnes", "en", "exact"),
+        ("超过30吨", "zh", "at_least"),
+        ("不足30吨", "zh", "at_most"),
+        ("30吨左右", "zh", "about"),
+        ("30多吨", "zh", "at_least"),
+    ],
+)
+def test_bound(text, language, bound):
+    (item,) = find_quantities(text, language=language)
+    assert (item.value, item.bound) == (30, bound)
+
+
+def test_range_keeps_both_ends():
+    (item,) = find_quantities("税率为15%至25%", language="zh")
+    assert (item.value, item.value_high, item.unit) == (15, 25, "percent")
+
+
+def test_change_keeps_where_it_came_from():
+    first, second = find_quantities("The tariff went from 10% to 25%.", language="en")
+    assert (first.value, second.value, second.value_from) == (10, 25, 10)
+    assert not second.change
+
+
+def test_fall_is_negative_and_compared():
+    (item,) = find_quantities("出口环比下降12.5%", language="zh")
+    assert (item.value, item.change, item.comparison) == (-12.5, True, "month_on_month")
+
+
+def test_level_after_a_fall_is_no_change():
+    (item,) = find_quantities("价格降至30美元", language="zh")
+    assert (item.value, item.change) == (30, False)
+
+
+def test_price_unit_carries_on():
+    first, second = find_quantities("It cost $40 a kg in May and is now nearer $55.", language="en")
+    assert (first.unit, second.unit) == ("USD/kg", "USD/kg")
+
+
+def test_mask_hides_a_quantity():
+    assert not find_quantities("the 50% rule", language="en", mask=[(4, 12)])
+
+
+PIECES = [
+    "fell",
+    "29%",
+    "from",
+    "to",
+    "$5 a kg",
+    "1.2 million",
+    "tonnes",
+    "about",
+    "half",
+    "36 firms",
+    "万",
+    "约3成",
+    "12个百分点",
+    "至",
+    "每吨",
+    "5万美元",
+    "，",
+    "-",
+    "doubled",
+    "翻番",
+    "0.5",
+    "亿",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["en", "zh"]))
+def test_spans_lie_in_the_text(pieces, language):
+    text = " ".join(pieces)
+    end = 0
+    for item in find_quantities(text, language=language):
+        assert text[item.evidence.start : item.evidence.end] == item.evidence.quote
+        assert item.evidence.end > end
+        end = item.evidence.end
+
+
+@given(st.text(max_size=60), st.sampled_from(["en", "zh"]))
+def test_any_text_is_read(text, language):
+    for item in find_quantities(text, language=language):
+        assert item.unit
+        assert text[item.evidence.start : item.evidence.end] == item.evidence.quote
+
+
+@given(st.sampled_from(CASES), st.integers(1, 40))
+def test_shifting_the_text_shifts_the_spans(case, width):
+    plain = find_quantities(case["text"], language=case["language"])
+    moved = find_quantities("\n" * width + case["text"], language=case["language"])
+    assert [(item.evidence.start + width, item.value) for item in plain] == [
+        (item.evidence.start, item.value) for item in moved
+    ]
