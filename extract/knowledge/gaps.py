@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from extract.knowledge.entries import Entry
 
-WIDEST_GAP = {"en": 90, "zh": 40}
+WIDEST_GAP = {"en": 90, "zh": 25}
 """Code points that the `...` of a form may span; a clause of news is rarely longer."""
-_SENTENCE_ENDS = ("。", "；", "! ", "? ", ". ", "！", "？")
+_SENTENCE_ENDS = ("。", ";", "! ", "? ", ". ", "  ")
+"""Ends of a sentence or clause in folded words, where a full-width mark is a half-width one and a blank line two spaces."""
 
 
 class Part(NamedTuple):
