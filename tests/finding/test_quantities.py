@@ -5,9 +5,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.finding.grammar import fold_once, load_grammar, read_grammar
 from extract.finding.quantities import find_quantities
+from extract.knowledge.loading import HOME
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "quantities.json").read_text(encoding="utf-8"))
+
+
+RULES = [
+    (language, rule) for language in ("en", "zh") for rule in read_grammar(HOME / language / "quantities.yaml")["rules"]
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "rule"), RULES, ids=lambda value: value if isinstance(value, str) else value["name"]
+)
+def test_rule_finds_its_examples_and_leaves_the_others(language, rule):
+    for text, (value, unit) in rule["yes"].items():
+        found = find_quantities(text, language=language)
+        assert (found[0].value, found[0].unit) == (pytest.approx(value, rel=1e-4), unit), text
+    for text in rule["no"]:
+        names = {found.rule.name for found in load_grammar("quantities", language).find(fold_once(text), text)}
+        assert rule["name"] not in names, text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
