@@ -10,7 +10,7 @@ names a group that must begin with a capital in the text as it was, where its wo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -188,6 +188,11 @@ def _is_inside_number(text: str, start: int, token: str) -> bool:
         return False
     before = text[start - 1]
     return ("a" <= before <= "z") or (before in ".," and text[start - 2 : start - 1].isdigit())
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache

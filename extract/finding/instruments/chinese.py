@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.finding.grammar import fold_once
-from extract.finding.instruments.mention import InstrumentMention, Issuer, alternatives, cues, numbered_key, register
+from extract.finding.grammar import alternatives, fold_once
+from extract.finding.instruments.mention import InstrumentMention, Issuer, cues, numbered_key, register
 from extract.finding.numerals import parse_chinese
 
 _DIGITS = r"[\d零〇○一二三四五六七八九十百千]+"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.finding.instruments.mention import InstrumentMention, alternatives, cues, numbered_key, register
+from extract.finding.grammar import alternatives
+from extract.finding.instruments.mention import InstrumentMention, cues, numbered_key, register
 
 _FIXED = (
     (

@@ -1,11 +1,10 @@
 """What a mention of a legal act holds, and how its key is made."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from extract.finding.grammar import read_grammar
+from extract.finding.grammar import alternatives, read_grammar
 from extract.knowledge.loading import HOME
 
 
@@ -50,11 +49,6 @@ def register(language: str) -> Register:
 def cues(language: str) -> dict[str, Any]:
     """Return the cue file of a language."""
     return read_grammar(HOME / language / "instruments.yaml")
-
-
-def alternatives(words: Sequence[str] | Mapping[str, Any]) -> str:
-    """Return a pattern that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def numbered_key(issuers: Sequence[Issuer], kind: str, year: int | None, number: str) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.finding.grammar import read_grammar
-from extract.finding.instruments.mention import alternatives
+from extract.finding.grammar import alternatives, read_grammar
 from extract.knowledge.loading import HOME
 from extract.records.codes import Bound, Comparison
 

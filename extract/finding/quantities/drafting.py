@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from extract.finding.grammar import read_grammar
-from extract.finding.instruments.mention import alternatives
+from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.numbers import Number, number_at, numbers_in
 from extract.finding.quantities.units import Unit, Units, units_of

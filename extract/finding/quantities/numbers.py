@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from extract.finding.grammar import read_grammar
-from extract.finding.instruments.mention import alternatives
+from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.numerals import CHINESE_DIGITS, ENGLISH_WORDS, FIGURES, parse_chinese, parse_english, parse_figures
 from extract.knowledge.loading import HOME
 
