@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The second corpus is not part of the checkout; its figures are held where it is present.
 CORPORA := corpus/gate $(wildcard ../shared/gold/dev)
 
-.PHONY: help demo test lint types contracts tests gate gate-update schemas readme picture clean
+.PHONY: help demo test lint types contracts tests gate gate-update schemas readme picture speed clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ readme: $(VENV)/.dev ## run the examples of README.md and put in what they print
 picture: demo ## draw docs/timeline.png of the demonstration, with chromium
 	@chromium --headless --no-sandbox --hide-scrollbars --window-size=1280,900 --virtual-time-budget=4000 \
 	  --screenshot=docs/timeline.png file://$(CURDIR)/out/demo/timeline.html 2>/dev/null
+
+speed: $(VENV)/.dev ## measure the rules, in characters a second
+	@$(BIN)/python tests/speed.py corpus/articles corpus/gate/articles
 
 schemas: $(VENV)/.demo ## write schemas/ anew
 	@$(BIN)/regimeline schema -o schemas
