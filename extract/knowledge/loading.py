@@ -70,8 +70,8 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError naming the file and the entry at fault.
     """
-    digest = hashlib.sha256()
     entries: list[Entry] = []
+    homes: list[Path] = []
     for home in [HOME] if extra is None else [HOME, extra]:
         if not home.is_dir():
             message = f"{home} is no folder; give --knowledge a folder with files such as en/measures.yaml"
@@ -80,11 +80,19 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
         if not paths:
             message = f"{home} holds no knowledge; name its files as in en/measures.yaml or materials.yaml"
             raise KnowledgeError(message)
+        homes.append(home)
         for path in paths:
-            content = path.read_bytes()
-            digest.update(path.relative_to(home).as_posix().encode() + b"\0" + content)
-            entries += _read_entries(path, content)
-    return Knowledge(tuple(entries), digest.hexdigest())
+            entries += _read_entries(path, path.read_bytes())
+    return Knowledge(tuple(entries), _hash_of(homes))
+
+
+def _hash_of(homes: Iterable[Path]) -> str:
+    """Return the SHA-256 over every YAML and CSV file, lexicons, grammars and tables alike, by path and content."""
+    digest = hashlib.sha256()
+    for home in homes:
+        for path in sorted(path for path in home.rglob("*") if path.suffix in {".yaml", ".csv"}):
+            digest.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _files_of(home: Path) -> list[Path]:

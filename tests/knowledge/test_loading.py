@@ -1,9 +1,11 @@
 """Knowledge files are read as text, checked entry by entry, and a user's folder adds to the package's own."""
 
+import shutil
+
 import pytest
 
 from extract.errors import KnowledgeError
-from extract.knowledge import load_knowledge
+from extract.knowledge import load_knowledge, loading
 
 
 def write(folder, name, text):
@@ -62,3 +64,13 @@ def test_a_missing_or_empty_folder_is_told(tmp_path):
         load_knowledge(tmp_path / "none")
     with pytest.raises(KnowledgeError, match="holds no knowledge"):
         load_knowledge(tmp_path)
+
+
+def test_the_hash_covers_tables_and_grammars_too(tmp_path, monkeypatch):
+    home = tmp_path / "knowledge"
+    shutil.copytree(loading.HOME, home, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.setattr(loading, "HOME", home)
+    before = loading.load_knowledge.__wrapped__().sha256
+    table = home / "confidence.yaml"
+    table.write_text(table.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    assert loading.load_knowledge.__wrapped__().sha256 != before
