@@ -3,24 +3,37 @@
 from collections.abc import Sequence
 from typing import cast
 
+from extract.assembling.actions import decide_action
 from extract.assembling.drafts import Mention
-from extract.assembling.usual import likeliest
-from extract.assembling.votes import total, votes_for, winner
+from extract.assembling.signs import Signs, signs_of
+from extract.assembling.stages import decide_stage
+from extract.assembling.verdicts import verdict
 from extract.finding.document import Document
-from extract.records.codes import Certainty
+from extract.records.codes import Certainty, Stage
 
 _ENOUGH = 0.5
-"""Votes below this sum leave the certainty of a mention untold."""
+"""The share from which a sentence is taken to tell a certainty."""
 
 
 def read_certainty(mention: Mention, document: Document) -> Certainty | None:
-    """Return the certainty that the mention's sentence tells, None when it does not tell."""
-    votes = votes_for(mention, document, "certainty")
-    value = winner(votes)
-    return cast("Certainty", value) if value is not None and votes[value] >= _ENOUGH else None
+    """Return the certainty that the mention's sentence tells, None when no word tells it."""
+    if not mention.sentence.of("certainty"):
+        return None
+    found = verdict("certainty", mention.sentence.language, _signs([mention], document))
+    return cast("Certainty", found.value) if found.share >= _ENOUGH else None
 
 
 def decide_certainty(mentions: Sequence[Mention], document: Document) -> Certainty:
     """Return the certainty of the event that `mentions` (at least one) tell of."""
-    votes = total(votes_for(mention, document, "certainty") for mention in mentions)
-    return cast("Certainty", likeliest("certainty", "any", votes))
+    found = verdict("certainty", mentions[0].sentence.language, _signs(mentions, document))
+    return cast("Certainty", found.value)
+
+
+def _signs(mentions: Sequence[Mention], document: Document) -> Signs:
+    stage = decide_stage(mentions, decide_action(mentions, document), document)
+    return certainty_signs(mentions, stage, document)
+
+
+def certainty_signs(mentions: Sequence[Mention], stage: Stage, document: Document) -> Signs:
+    """Return the signs of the certainty: those around the mentions, and the stage."""
+    return signs_of(mentions, document) | {f"stage {stage}": 1.0}

@@ -3,32 +3,30 @@
 from collections.abc import Sequence
 from typing import cast
 
+from extract.assembling.actions import decide_action
 from extract.assembling.drafts import Mention
-from extract.assembling.usual import likeliest
-from extract.assembling.votes import Votes, total, votes_for, winner
+from extract.assembling.signs import Signs, signs_of, with_setting
+from extract.assembling.verdicts import verdict
 from extract.finding.document import Document
 from extract.records.codes import Action, Stage
 
 _ENOUGH = 0.5
-"""Votes below this sum leave the stage of a mention untold."""
-_OWN = 1.0
-"""What the measure's own cue counts when it names a stage."""
+"""The share from which a sentence is taken to tell a stage."""
 
 
 def read_stage(mention: Mention, document: Document) -> Stage | None:
     """Return the stage that the mention's sentence tells, None when it does not tell."""
-    votes = _votes(mention, document)
-    value = winner(votes)
-    return cast("Stage", value) if value is not None and votes[value] >= _ENOUGH else None
+    action = mention.action or decide_action([mention], document)
+    found = verdict("stage", mention.sentence.language, stage_signs([mention], action, document))
+    return cast("Stage", found.value) if found.share >= _ENOUGH else None
 
 
 def decide_stage(mentions: Sequence[Mention], action: Action, document: Document) -> Stage:
     """Return the stage of the event with `action` that `mentions` (at least one) tell of."""
-    votes = total(_votes(mention, document) for mention in mentions)
-    return cast("Stage", likeliest("stage", action, votes))
+    found = verdict("stage", mentions[0].sentence.language, stage_signs(mentions, action, document))
+    return cast("Stage", found.value)
 
 
-def _votes(mention: Mention, document: Document) -> Votes:
-    votes = votes_for(mention, document, "stages")
-    own = mention.cue.get("stage")
-    return total([votes, {own: _OWN}]) if own is not None else votes
+def stage_signs(mentions: Sequence[Mention], action: Action, document: Document) -> Signs:
+    """Return the signs of the stage: those around the mentions, of the article, and the action."""
+    return with_setting(signs_of(mentions, document), document) | {f"action {action}": 1.0}

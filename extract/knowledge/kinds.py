@@ -23,13 +23,9 @@ CUE_KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """Cue files, one of each a language, with the values that their entries may have (any, where empty)."""
 
-_VOTE = {"scope": ("before", "after", "any")}
-"""Where a cue must stand from the words of the measure that it speaks of."""
 _EXTRAS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "measures": {"action": codes.ACTIONS, "stage": codes.STAGES, "strength": ("strong", "weak")},
-    "actions": {"stage": codes.STAGES, **_VOTE},
-    "stages": _VOTE,
-    "certainty": _VOTE,
+    "actions": {"stage": codes.STAGES},
     "conditions": {"effect": get_args(codes.Effect)},
     "indicators": {"kind": get_args(codes.StatisticKind)},
 }

@@ -1,46 +1,20 @@
-"""A document of one or more sentences with its measure mentions, for the tests of this room."""
-
-from hashlib import sha256
+"""A document of our own sentences with its measure mentions, for the tests of this room."""
 
 from extract.assembling.drafts import Mention
-from extract.finding.document import Document, Sentence
+from extract.finding.document import Document, find_mentions
 from extract.knowledge import Entry, load_knowledge
-from extract.language.segments import segment
-from extract.language.sentences import split_sentences
-from extract.records import Article
+from extract.reading import article_from_text
 from extract.records.codes import Measure
 
 
-def told(text: str, words: str, measure: Measure = "licence_requirement") -> tuple[Document, list[Mention]]:
-    """Return the document and a mention of `measure` wherever `words` stand in `text`."""
-    knowledge = load_knowledge()
-    language = "zh" if any("一" <= character <= "鿿" for character in text) else "en"
-    hits = knowledge.lexicon.scan(text)
-    sentences = [
-        Sentence(
-            number=number,
-            start=start,
-            end=end,
-            language=language,
-            is_title=False,
-            hits=tuple(hit for hit in hits if start <= hit.start < end),
-            times=(),
-            quantities=(),
-            instruments=(),
-        )
-        for number, (start, end) in enumerate(split_sentences(text, 0, len(text), language=language))
-    ]
-    article = Article(
-        id="told",
-        language=language,
-        text=text,
-        text_sha256=sha256(text.encode()).hexdigest(),
-        segments=segment(text),
-    )
-    cue = Entry("measures", measure, language, (words,))
+def told(
+    text: str, words: str, measure: Measure = "licence_requirement", *, published: str | None = None
+) -> tuple[Document, list[Mention]]:
+    """Return the document and a mention of `measure` in each sentence that holds `words`."""
+    document = find_mentions(article_from_text(text, published=published), load_knowledge())
     mentions = [
-        Mention(sentence, place, place + len(words), measure, cue)
-        for sentence in sentences
+        Mention(sentence, place, place + len(words), measure, Entry("measures", measure, sentence.language, (words,)))
+        for sentence in document.sentences
         if (place := text.find(words, sentence.start, sentence.end)) >= 0
     ]
-    return Document(article, knowledge, tuple(sentences)), mentions
+    return document, mentions

@@ -48,8 +48,8 @@ def test_the_nearer_cue_wins():
     text = "Lisbon suspended the duty on pumps, but it later expanded the permit rule."
     document, [duty] = told(text, "duty")
     _, [permit] = told(text, "permit rule")
-    assert read_action(duty, document) == "suspend"
-    assert read_action(permit, document) == "expand"
+    assert decide_action([duty], document) == "suspend"
+    assert decide_action([permit], document) == "expand"
 
 
 def test_a_cue_in_another_sentence_does_not_speak_of_the_mention():

@@ -23,12 +23,6 @@ def test_the_sentence_says_how_far_the_act_has_come(text, words, stage):
     assert decide_stage([mention], "introduce", document) == stage
 
 
-def test_a_silent_sentence_leaves_the_stage_to_what_is_usual():
-    document, [mention] = told("Permit rule: a headache.", "Permit rule")
-    assert read_stage(mention, document) is None
-    assert decide_stage([mention], "introduce", document) == "in_force"
-
-
 @pytest.mark.parametrize(
     "entry", list(load_knowledge().of_kind("stages")), ids=lambda entry: f"{entry.language}-{entry.value}"
 )
