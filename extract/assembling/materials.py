@@ -1,105 +1,132 @@
 """Which goods, technology or software a measure is about.
 
 Every material that the event's sentences, the title or the sentences around name is weighed ("material"): how near it
-stands to the measure's words, whether a more exact one stands beside it, and how much of the article is about it.
+stands to the measure's words, what stands beside it, whether a more exact one is named too, and how much of the article
+is about it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.assembling.actors import hits_by_kind
 from extract.assembling.drafts import Draft, Mention
+from extract.assembling.neighbours import neighbours_of
+from extract.assembling.surroundings import DISTANCES
 from extract.assembling.weighing import weigh
-from extract.finding.document import Document
+from extract.finding.document import Document, Sentence
 from extract.knowledge import Hit
 from extract.records.event import MaterialMention
 
 LEAST = 0.0
 """The logarithm of the odds that a material must have to be told."""
-_DISTANCES = {"en": (3, 15, 40, 90, 200), "zh": (1, 5, 12, 30, 70)}
-_AROUND = 1
-"""Sentences before and after a mention whose materials may be meant."""
+_SHARES = (0.05, 0.15, 0.3, 0.5, 0.8)
+_MOST = 3
+"""Sentences beyond which their number says no more."""
 
 
-class Candidate(NamedTuple):
-    """A material with its nearest hit, and the traits that tell whether the event is about it."""
+class Place(NamedTuple):
+    """Where a material is named: in a mention's sentence (`left`, `right`, `inside`) at so many steps, or around it."""
 
-    id: str
-    hit: Hit
     zone: str
-    traits: list[str]
+    steps: int
+    hit: Hit
+    sentence: Sentence
 
 
 def find_materials(draft: Draft, document: Document) -> tuple[MaterialMention, ...]:
     """Return the materials of an event, in the order of the text."""
-    chosen = [item for item in material_candidates(draft, document) if weigh("material", item.traits) > LEAST]
-    chosen.sort(key=lambda item: item.hit.start)
-    return tuple(MaterialMention(id=item.id, evidence=document.span(item.hit.start, item.hit.end)) for item in chosen)
-
-
-def material_candidates(draft: Draft, document: Document) -> list[Candidate]:
-    """Return the materials that the event may be about, each once, with their traits."""
-    nearest: dict[str, tuple[str, Hit]] = {}
-    for zone, hit in _zones(draft, document):
-        nearest.setdefault(hit.entry.value, (zone, hit))
-    direct = {name for name, (zone, _) in nearest.items() if not zone.startswith(("title", "around", "topic"))}
-    return [
-        Candidate(name, hit, zone, list(_traits(name, zone, draft, document, direct)))
-        for name, (zone, hit) in nearest.items()
-    ]
-
-
-def _zones(draft: Draft, document: Document) -> Iterator[tuple[str, Hit]]:
-    """Yield material hits with where they stand, the nearest zones first."""
-    inside = [(_zone(hit, mention), hit) for mention in draft.mentions for hit in mention.sentence.of("materials")]
-    yield from sorted(inside, key=lambda item: item[0][-1])
-    numbers = {mention.sentence.number for mention in draft.mentions}
-    yield from (
-        ("title", hit) for sentence in document.sentences[:1] if sentence.is_title for hit in sentence.of("materials")
+    told = [place for place, traits in material_places(draft, document) if weigh("material", traits) > LEAST]
+    told.sort(key=lambda place: place.hit.start)
+    return tuple(
+        MaterialMention(id=place.hit.entry.value, evidence=document.span(place.hit.start, place.hit.end))
+        for place in told
     )
-    for number in sorted(numbers):
-        for other in (number - 1, number + 1):
-            if 0 <= other < len(document.sentences) and other not in numbers:
-                yield from (("around", hit) for hit in document.sentences[other].of("materials"))
-    topic = _topics(document).most_common(1)
-    yield from (("topic", hit) for hit in document.of("materials") if topic and hit.entry.value == topic[0][0])
 
 
-def _zone(hit: Hit, mention: Mention) -> str:
-    limits = _DISTANCES[mention.sentence.language]
-    if hit.end <= mention.start:
-        return f"left {sum(mention.start - hit.end > limit for limit in limits)}"
-    if hit.start >= mention.end:
-        return f"right {sum(hit.start - mention.end > limit for limit in limits)}"
-    return "inside 0"
+def material_places(draft: Draft, document: Document) -> list[tuple[Place, list[str]]]:
+    """Return the materials that the event may be about, each at its nearest place, with their traits."""
+    inside = sorted(_inside(draft.mentions), key=lambda place: place.steps)
+    nearest: dict[str, Place] = {}
+    for place in (*inside, *_around(draft, document)):
+        nearest.setdefault(place.hit.entry.value, place)
+    direct = {place.hit.entry.value for place in inside}
+    return [(place, list(_traits(place, draft, document, direct))) for place in nearest.values()]
+
+
+def _inside(mentions: Iterable[Mention]) -> Iterator[Place]:
+    for mention in mentions:
+        limits = DISTANCES[mention.sentence.language]
+        for hit in hits_by_kind(mention.sentence).get("materials", ()):
+            if hit.end <= mention.start:
+                yield Place("left", bisect_left(limits, mention.start - hit.end), hit, mention.sentence)
+            elif hit.start >= mention.end:
+                yield Place("right", bisect_left(limits, hit.start - mention.end), hit, mention.sentence)
+            else:
+                yield Place("inside", 0, hit, mention.sentence)
+
+
+def _around(draft: Draft, document: Document) -> Iterator[Place]:
+    """Yield the materials of the title, of the sentences beside the event's own, and the article's most frequent one."""
+    numbers = {mention.sentence.number for mention in draft.mentions}
+    title = document.sentences[0]
+    if title.is_title:
+        yield from (Place("title", 0, hit, title) for hit in hits_by_kind(title).get("materials", ()))
+    for number in sorted({number + step for number in numbers for step in (-1, 1)} - numbers):
+        if 0 <= number < len(document.sentences):
+            sentence = document.sentences[number]
+            yield from (Place("around", 0, hit, sentence) for hit in hits_by_kind(sentence).get("materials", ()))
+    topic = _topics(document).first
+    if topic:
+        yield topic
+
+
+class Topics(NamedTuple):
+    """How often an article names each material, and the first place of the one that it names most."""
+
+    counts: Counter[str]
+    total: int
+    first: Place | None
 
 
 @lru_cache(maxsize=2)
-def _topics(document: Document) -> Counter[str]:
-    return Counter(hit.entry.value for hit in document.of("materials"))
+def _topics(document: Document) -> Topics:
+    counts: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    for sentence in document.sentences:
+        for hit in hits_by_kind(sentence).get("materials", ()):
+            counts[hit.entry.value] += 1
+            places.setdefault(hit.entry.value, Place("topic", 0, hit, sentence))
+    return Topics(counts, counts.total(), places[counts.most_common(1)[0][0]] if counts else None)
 
 
-def _traits(name: str, zone: str, draft: Draft, document: Document, direct: set[str]) -> Iterator[str]:
-    language = draft.mentions[0].sentence.language
-    groups = document.knowledge.material_groups
+def _traits(place: Place, draft: Draft, document: Document, direct: Collection[str]) -> Iterator[str]:
+    name = place.hit.entry.value
+    language = place.sentence.language
+    where = f"{language} {place.zone}"
     topics = _topics(document)
-    place = zone.partition(" ")[0]
-    kind = "other" if name.startswith("other:") else "listed"
-    yield f"{language}"
-    yield f"{language} zone={zone}"
-    yield f"{language} place={place} measure={draft.measure}"
-    yield f"{language} place={place} alone={not direct - {name}}"
-    yield f"{language} place={place} told={bool(direct)}"
-    yield f"{language} {kind}"
-    yield f"{language} {place} share={_step(topics[name] / topics.total())}"
-    yield f"{language} {place} id={name}"
+    groups = document.knowledge.material_groups
+    yield language
+    yield f"{where} {place.steps}"
+    yield f"{where} measure={draft.measure}"
+    yield f"{where} alone={not any(other != name for other in direct)}"
+    yield f"{where} told={bool(direct)}"
+    yield f"{where} share={bisect_right(_SHARES, topics.counts[name] / topics.total)}"
+    yield f"{where} id={name}"
+    yield f"{language} listed={not name.startswith('other:')}"
+    yield f"{language} named in={_named_in(name, draft)}"
     if any(name in groups.get(other, ()) for other in direct):
         yield f"{language} more exact beside"
-    if groups.get(name, frozenset()) & direct:
+    if any(group in direct for group in groups.get(name, ())):
         yield f"{language} group beside"
-    yield f"{language} named in={min(3, sum(any(hit.entry.value == name for hit in sentence.of('materials')) for sentence in draft.sentences))} of {min(3, len(draft.sentences))}"
+    for trait in neighbours_of(place.hit.start, place.hit.end, place.sentence, document):
+        yield f"{where} {trait}"
+        yield f"{language} {trait}"
 
 
-def _step(share: float) -> int:
-    return sum(share >= limit for limit in (0.05, 0.15, 0.3, 0.5, 0.8))
+def _named_in(name: str, draft: Draft) -> str:
+    sentences = draft.sentences
+    told = sum(any(hit.entry.value == name for hit in hits_by_kind(one).get("materials", ())) for one in sentences)
+    return f"{min(_MOST, told)} of {min(_MOST, len(sentences))}"

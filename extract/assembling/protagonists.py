@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import exp
 from typing import cast
 
-from extract.assembling.actors import OFFICIAL_ROLES, Actor, actors_in
+from extract.assembling.actors import OFFICIAL_ROLES, Actor, actors_in, firms_in, sources_in
 from extract.assembling.drafts import Mention
 from extract.assembling.surroundings import standing_of, weigh_standing
 from extract.assembling.weighing import weigh
@@ -117,3 +117,9 @@ def step(share: float) -> int:
 def protagonists_of(document: Document) -> Protagonists:
     """Return the jurisdictions that an article is about; kept for the articles at hand."""
     return Protagonists(document)
+
+
+def forget() -> None:
+    """Drop what is kept of sentences and articles; their weights are part of it."""
+    for kept in (_shares, protagonists_of, actors_in, firms_in, sources_in):
+        kept.cache_clear()

@@ -1,26 +1,43 @@
-"""What traits are worth: the sum of their weights in `knowledge/weights.csv`, learned from annotated articles.
+"""What traits are worth: the sum of their weights in `knowledge/actor_weights.csv`, learned from annotated articles.
 
 Each line answers one `question` ("issuer": is this who does it?): a trait that is listed adds its weight to the
-logarithm of the odds; one that is not listed says nothing.
+logarithm of the odds; one that is not listed says nothing. `extract.learning.actors` fits the table.
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from itertools import repeat
 
 from extract.errors import KnowledgeError
 from extract.knowledge.loading import HOME
 
+Tables = Mapping[str, Mapping[str, float]]
+"""Question to trait to weight."""
+TABLE = "actor_weights.csv"
+_other: list[Tables] = []
+
 
 def weigh(question: str, traits: Iterable[str]) -> float:
     """Return the sum of the weights that `traits` have for `question`; 0 is even odds."""
-    return sum(map(_tables()[question].get, traits, repeat(0.0)))
+    tables = _other[-1] if _other else _tables()
+    return sum(map(tables[question].get, traits, repeat(0.0)))
+
+
+@contextmanager
+def using(tables: Tables) -> Iterator[None]:
+    """Weigh by other tables within the block: for learning them. What is kept of sentences must be forgotten before."""
+    _other.append(tables)
+    try:
+        yield
+    finally:
+        _other.pop()
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, float]]:
-    path = HOME / "weights.csv"
+def _tables() -> Tables:
+    path = HOME / TABLE
     tables: dict[str, dict[str, float]] = {}
     try:
         with path.open(encoding="utf-8", newline="") as file:
