@@ -2,6 +2,8 @@
 
 import contextlib
 import multiprocessing
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -27,26 +29,38 @@ def work_together(settings: Settings, tasks: Sequence[Task], *, jobs: int) -> It
     When a process dies, the files that were under way are read again one at a time, to tell which of them it was.
     """
     suspects: set[int] = set(range(len(tasks)))
-    with _pool(settings, jobs) as pool:
-        try:
-            for number, outcomes in _results(pool, tasks):
-                suspects.discard(number)
-                yield number, outcomes
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)  # an interrupted run does not read the rest first
-            raise
+    pool = _pool(settings, jobs)
+    try:
+        for number, outcomes in _results(pool, tasks):
+            suspects.discard(number)
+            yield number, outcomes
+    finally:
+        pool.shutdown(cancel_futures=True)  # an interrupted run does not read the rest first
     yield from _one_at_a_time(settings, tasks, sorted(suspects))
 
 
 def _results(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> Iterator[Done]:
     """Yield what a pool gets done before it breaks, if it does."""
     numbers: dict[Future[list[Outcome]], int] = {}
-    with contextlib.suppress(BrokenProcessPool):
+    with contextlib.suppress(BrokenProcessPool), _uninterrupted_starts():
         for number, task in enumerate(tasks):
             numbers[pool.submit(_work, task)] = number
     for future in as_completed(numbers):
         with contextlib.suppress(BrokenProcessPool):
             yield numbers[future], future.result()
+
+
+@contextlib.contextmanager
+def _uninterrupted_starts() -> Iterator[None]:
+    """Let the processes that start meanwhile ignore Ctrl-C: it reaches all of them, and this one sees to the end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _one_at_a_time(settings: Settings, tasks: Sequence[Task], numbers: Sequence[int]) -> Iterator[Done]:
