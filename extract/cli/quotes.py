@@ -30,7 +30,7 @@ class Quotes:
         before, after = self._text[: span.start], self._text[span.end :]
         left = before[before.rfind("\n") + 1 :][-_CONTEXT:]
         right = after.partition("\n")[0][:_CONTEXT]
-        shown = Text(("…" if len(left) == _CONTEXT else "") + left, style="dim")
+        shown = Text().append(("…" if len(left) == _CONTEXT else "") + left, style="dim")
         self._append_quote(shown, _flat(span.quote))
         return shown.append(right + ("…" if len(right) == _CONTEXT else ""), style="dim")
 
