@@ -100,9 +100,8 @@ def fit_all(taught: Sequence[Lesson]) -> Tables:
     for _ in range(_ROUNDS):
         tables["indicator"] = fit([choice for lesson in taught for choice in _of_indicator(lesson, tables)])
     read = [(lesson, _meanings(lesson, tables)) for lesson in taught]
-    for language in ("en", "zh"):
-        told = [choice for lesson, meanings in read for choice in _of_statistic(lesson, meanings, language)]
-        tables[f"statistic {language}"] = fit(told, penalty=2.0, rarest=4)
+    told = [choice for lesson, meanings in read for choice in _of_statistic(lesson, meanings)]
+    tables["statistic"] = fit(told, penalty=4.0, rarest=4)
     for place in ("origin", "destination"):
         tables[place] = fit([c for lesson, meanings in read for c in _of_place(lesson, meanings, place)], penalty=2.0)
     tables["period"] = fit(
@@ -118,7 +117,7 @@ def _of_indicator(lesson: Lesson, tables: Tables) -> Iterator[Choice]:
         meaning = indicators.read_meaning(candidate, before, tables=tables)
         if gold is not None and gold["indicator"] in answers:
             if not candidate.is_tally:
-                traits = [indicators.traits_of(answer, candidate, before) for answer in answers]
+                traits = indicators.answers_of(candidate, before)
                 yield Choice(traits, answers.index(gold["indicator"]), lesson.weight)
             meaning = meaning._replace(indicator=gold["indicator"])
         before = candidate, meaning
@@ -133,12 +132,11 @@ def _meanings(lesson: Lesson, tables: Tables) -> list[Meaning]:
     return meanings
 
 
-def _of_statistic(lesson: Lesson, meanings: Sequence[Meaning], language: str) -> Iterator[Choice]:
+def _of_statistic(lesson: Lesson, meanings: Sequence[Meaning]) -> Iterator[Choice]:
     setting = relevance.Setting.of(lesson.document)
     for candidate, meaning, gold in zip(lesson.candidates, meanings, lesson.gold, strict=True):
-        if candidate.sentence.language == language:
-            told = relevance.traits_of(relevance.Told(candidate, meaning, setting))
-            yield Choice([sorted(told), []], int(gold is None), lesson.weight)
+        told = relevance.traits_of(relevance.Told(candidate, meaning, setting))
+        yield Choice([told, []], int(gold is None), lesson.weight)
 
 
 def _of_place(lesson: Lesson, meanings: Sequence[Meaning], place: str) -> Iterator[Choice]:

@@ -7,6 +7,7 @@ stand in `knowledge/statistic_weights.csv`, lines of a question, a trait and its
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
 
 from extract.errors import KnowledgeError
@@ -33,7 +34,7 @@ def learned() -> Tables:
 def shares(question: str, answers: Sequence[Iterable[str]], tables: Tables | None = None) -> list[float]:
     """Return the share of each answer, given by its traits; the shares sum to 1. `tables` are the package's unless given."""
     get = (learned() if tables is None else tables).get(question, {}).get
-    sums = [sum(get(trait, 0.0) for trait in traits) for traits in answers]
+    sums = [sum(map(get, traits, repeat(0.0))) for traits in answers]
     highest = max(sums)
     odds = [exp(total - highest) for total in sums]
     whole = sum(odds)

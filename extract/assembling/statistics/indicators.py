@@ -24,7 +24,7 @@ _COUNTED: tuple[Indicator, ...] = ("entities_listed", *_LICENCES, "exports", "im
 _SHARES: tuple[Indicator, ...] = ("tariff_rate", "market_share", "import_dependence", "approval_rate", *_FLOWS)
 
 SUITS: Mapping[str, tuple[Indicator, ...]] = {
-    "percent": (*_SHARES, *_LICENCES),
+    "percent": (*_SHARES, "price", *_LICENCES),
     "percent change": ("price", *_SHARES, *_LICENCES),
     "mass": _FLOWS,
     "mass change": _FLOWS,
@@ -45,7 +45,6 @@ SUITS: Mapping[str, tuple[Indicator, ...]] = {
 
 _STEPS = (6.0, 20.0, 45.0, 90.0, 150.0)
 _TOKEN = {"en": re.compile(r"[a-z][a-z.]*"), "zh": re.compile(r"[^\s，。,]")}
-_ROOM = 24
 
 Before = tuple[Candidate, "Meaning"] | None
 """The figure before in the text, with its meaning."""
@@ -71,9 +70,7 @@ def read_meaning(candidate: Candidate, before: Before = None, *, tables: Tables 
     """
     answers = SUITS[group_of(candidate)]
     indicator: Indicator = (
-        "entities_listed"
-        if candidate.is_tally
-        else answers[choose("indicator", [traits_of(answer, candidate, before) for answer in answers], tables)]
+        "entities_listed" if candidate.is_tally else answers[choose("indicator", answers_of(candidate, before), tables)]
     )
     kind = _kind(candidate, indicator)
     value, high = candidate.quantity.value, candidate.quantity.value_high
@@ -87,43 +84,40 @@ def group_of(candidate: Candidate) -> str:
     return candidate.unit_class + (" change" if candidate.is_change else "")
 
 
-def traits_of(answer: Indicator, candidate: Candidate, before: Before) -> list[str]:
-    """Return the traits of the answer that a figure measures `answer`."""
-    language = candidate.sentence.language
-    cues = [cue for cue in candidate.of("indicators") if cue.hit.entry.get("use") not in ("against", "share")]
-    own = [cue for cue in cues if cue.hit.entry.value == answer]
-    traits = [f"{group_of(candidate)} {answer}", *_after(answer, candidate), *_of_cues(answer, own[:2], language)]
-    if own and own[0] is cues[0]:
-        traits += [f"{language} first", f"{group_of(candidate)} {answer} first"]
-    traits += [
-        f"{answer} {cue.hit.entry.get('use')}" for cue in candidate.of("indicators")[:4] if cue.distance < _STEPS[1]
-    ]
-    traits += {f"{answer} measure {hit.entry.value}" for hit in candidate.sentence.of("measures")}
-    return traits + _inherited(answer, candidate, before, cues)
+def answers_of(candidate: Candidate, before: Before) -> list[list[str]]:
+    """Return the traits of each answer that the figure's group allows, in the order of `SUITS`."""
+    group, language = group_of(candidate), candidate.sentence.language
+    cues = [cue for cue in candidate.near["indicators"] if cue.use not in ("against", "share")]
+    uses = [cue.use for cue in candidate.near["indicators"][:4] if cue.distance < _STEPS[1]]
+    tokens = _TOKEN[language].findall(candidate.after)[:2]
+    told = [f"then {' '.join(tokens[:size])}" for size in (1, 2) if len(tokens) >= size]
+    told += [f"{use}" for use in uses] + [f"measure {measure}" for measure in candidate.ground.measures]
+    first = cues[0].value if cues else None
+    found = []
+    for answer in SUITS[group]:
+        traits = [f"{group} {answer}", *(f"{answer} {trait}" for trait in told)]
+        traits += _of_cues(answer, [cue for cue in cues if cue.value == answer][:2], language)
+        if answer == first:
+            traits += [f"{language} first", f"{group} {answer} first"]
+        if before is not None and before[1].indicator == answer:
+            traits += _inherited(candidate, before, cues)
+        found.append(traits)
+    return found
 
 
 def _of_cues(answer: Indicator, own: list[Near], language: str) -> list[str]:
     if not own:
         return [f"{language} {answer} without cue"]
     cue = own[0]
-    use = cue.hit.entry.get("use") or "cue"
+    use = cue.use or "cue"
     side = "before" if cue.before else "after"
     step = step_of(cue.distance)
     traits = [f"{language} {use} {side} {step}", f"{language} {answer} {use} {step}", f"{answer} {side} {step}"]
-    return traits + [
-        f"{language} {answer} says {word}" for cue in own for word in [cue.words] if cue.distance < _STEPS[2]
-    ]
+    return traits + [f"{language} {answer} says {cue.words}" for cue in own if cue.distance < _STEPS[2]]
 
 
-def _after(answer: Indicator, candidate: Candidate) -> list[str]:
-    tokens = _TOKEN[candidate.sentence.language].findall(candidate.after)[:2]
-    return [f"{answer} then {' '.join(tokens[:size])}" for size in (1, 2) if len(tokens) >= size]
-
-
-def _inherited(answer: Indicator, candidate: Candidate, before: Before, cues: list[Near]) -> list[str]:
-    if before is None or before[1].indicator != answer:
-        return []
-    earlier, _ = before
+def _inherited(candidate: Candidate, before: tuple[Candidate, "Meaning"], cues: list[Near]) -> list[str]:
+    earlier, (answer, *_) = before
     if earlier.sentence is not candidate.sentence:
         near = candidate.sentence.number - earlier.sentence.number == 1
         return [f"{answer} in the sentence before", f"{group_of(candidate)} sentence before"] if near else []
@@ -151,10 +145,12 @@ def _unit(candidate: Candidate, indicator: str, before: Before) -> str:
 
 
 def _kind(candidate: Candidate, indicator: Indicator) -> StatisticKind:
-    """Return the kind; things added to a list are a count, a duty added to others a rate."""
+    """Return the kind: things added to a list are a count, a duty added to others a rate, per cent of a price a change."""
     compared = candidate.quantity.comparison is not None
     if indicator == "tariff_rate":
         return "change" if candidate.quantity.unit == "percentage_point" else "rate"
+    if indicator == "price" and candidate.unit_class == "percent":
+        return "change"
     if candidate.is_change and (candidate.unit_class != "count" or compared):
         return "change"
     if candidate.unit_class == "times":

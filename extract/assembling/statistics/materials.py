@@ -1,8 +1,8 @@
 """Which goods a figure is about: those of its clause, of its sentence, or else those that the text spoke of last."""
 
 from extract.assembling.statistics.candidates import Candidate, Near
+from extract.assembling.statistics.indicators import Meaning
 from extract.finding.document import Document
-from extract.knowledge import Hit
 from extract.records import MaterialMention
 
 _SAME_CLAUSE = 60.0
@@ -10,11 +10,18 @@ _LOOK_BACK = 3
 """Sentences that a figure's goods are looked for in, before its own."""
 
 
-def find_materials(candidate: Candidate, document: Document) -> tuple[MaterialMention, ...]:
-    """Return the materials of a figure, each id once, with the words or the `basis` that it is inherited from."""
-    own = candidate.of("materials")
+def find_materials(candidate: Candidate, meaning: Meaning, document: Document) -> tuple[MaterialMention, ...]:
+    """Return the materials of a figure, each id once, with the words or the `basis` that it is inherited from.
+
+    Names on a list have none; a duty has those of its own sentence alone.
+    """
+    if meaning.indicator == "entities_listed":
+        return ()
+    own = candidate.near["materials"]
     if own:
-        return _mentions([near.hit for near in _together(own)], document)
+        return _mentions(_together(own), document)
+    if meaning.indicator == "tariff_rate":
+        return ()
     number = candidate.sentence.number
     for sentence in reversed(document.sentences[max(0, number - _LOOK_BACK) : number]):
         hits = sentence.of("materials")
@@ -31,8 +38,9 @@ def _together(near: list[Near]) -> list[Near]:
     return [other for other in near if other.distance <= near[0].distance + _SAME_CLAUSE / 4]
 
 
-def _mentions(hits: list[Hit], document: Document) -> tuple[MaterialMention, ...]:
-    chosen = {hit.entry.value: hit for hit in hits}
+def _mentions(near: list[Near], document: Document) -> tuple[MaterialMention, ...]:
+    chosen = {word.value: word for word in reversed(near)}
     return tuple(
-        MaterialMention(id=identifier, evidence=document.span(hit.start, hit.end)) for identifier, hit in chosen.items()
+        MaterialMention(id=identifier, evidence=document.span(word.start, word.end))
+        for identifier, word in chosen.items()
     )
