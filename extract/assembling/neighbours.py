@@ -6,7 +6,7 @@ from functools import lru_cache
 from extract.finding.document import Document, Sentence
 from extract.language.folding import fold_words
 
-_TOKEN = {"en": re.compile(r"'s\b|[a-z][a-z.]*|[^\sa-z0-9]"), "zh": re.compile(r"[a-z]+|[^\sa-z]")}
+_TOKEN = {"en": re.compile(r"'s\b|(?:[a-z]\.){2,}|[a-z]+|[^\sa-z0-9]"), "zh": re.compile(r"[a-z]+|[^\sa-z]")}
 _SKIPPED = frozenset({"the", "a", "an", "some", "all", "both", "its", '"'})
 _ROOM = {"en": 32, "zh": 6}
 """Code points of either side that are looked at; more than two words of any length that matters."""

@@ -1,0 +1,40 @@
+import pytest
+from telling import told
+
+from extract.assembling.attribution import find_attribution
+from extract.assembling.drafts import Draft
+from extract.records.event import Issuer
+
+
+def sources(text, words, certainty="stated", stage="in_force"):
+    document, mentions = told(text, words)
+    draft = Draft("licence_requirement", "introduce", stage, certainty, Issuer(jurisdiction="CN"), mentions)
+    found = find_attribution(draft, document)
+    assert all(text[one.evidence.start : one.evidence.end] == one.name for one in found)
+    return {one.kind for one in found}
+
+
+SPOKEN = [
+    ("消息人士称，日本考虑对光刻胶实施出口管制。", "出口管制", "reported", "anonymous"),
+    ("商务部新闻发言人表示，中方将对镓实施出口管制。", "出口管制", "stated", "official"),
+    (
+        "Japan may tighten export controls on photoresist, people familiar with the matter said.",
+        "export controls",
+        "reported",
+        "anonymous",
+    ),
+    ("Export controls on pumps will bite, analysts at a bank said.", "Export controls", "speculated", "analyst"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "certainty", "kind"), SPOKEN)
+def test_who_speaks_is_a_source(text, words, certainty, kind):
+    assert kind in sources(text, words, certainty, "considered")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("China imposed export controls on gallium.", "export controls"), ("中国对镓实施出口管制。", "出口管制")],
+)
+def test_who_acts_without_a_word_is_none(text, words):
+    assert sources(text, words) == set()
