@@ -116,9 +116,12 @@ def _of_meaning(told: Told, group: str) -> Iterator[str]:
     measures = candidate.ground.measures
     yield from (f"measure {measure}" for measure in measures if measure in _TELLING)
     if family == "list":
+        country = any(near.distance < _BESIDE for near in candidate.near["jurisdictions"])
         uses = {near.use for near in cues}
-        yield f"list: named={'list' in uses or 'entity_listing' in measures}"
-        yield f"list: country={any(n.distance < _BESIDE for n in candidate.near['jurisdictions'])} counted={'counted' in uses}"
+        named = "list" in uses or "entity_listing" in measures
+        yield f"list: named={named} country={country} counted={'counted' in uses}"
+        yield f"list: named={named}"
+        yield f"list: named={named}, in document={setting.lists}"
     for near in candidate.near["indicators"]:
         use = near.use
         if use and use != "against":
