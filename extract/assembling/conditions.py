@@ -1,64 +1,163 @@
-"""What qualifies a measure: the cue words beside its mentions, the durations that bound it, the volumes of a quota."""
+"""What qualifies a measure: the cue words, durations and quantities beside its mentions, as far as their surroundings fit.
+
+`weighing` says how well the surroundings fit each type and effect, or none.
+"""
 
 import re
 from collections.abc import Iterator
-from typing import cast
+from math import exp
+from typing import NamedTuple, cast, get_args
 
-from extract.assembling.drafts import Draft, Mention
-from extract.finding.document import Document
-from extract.records import Condition, Quantity, Span, Time
+from extract.assembling.drafts import Draft
+from extract.assembling.nearby import commas, distance, gap, side, words_at
+from extract.assembling.neighbours import neighbours_of
+from extract.assembling.weighing import weigh
+from extract.finding.document import Document, Sentence
+from extract.records import Condition, Quantity, Time
 from extract.records.codes import ConditionType, Effect
 from extract.records.mentions import is_duration
 
-_REACH = {"en": 160, "zh": 60}
-"""Code points from a mention to what qualifies it: within its clause or the next."""
-_MASS_UNITS = frozenset({"t", "kg", "g"})
-_NUMBER = re.compile(r"\.0$")
+SURE = 0.3
+"""Least probability of a type and effect: the F1 of arguments gains from what is right more often than every third time."""
+Kind = tuple[ConditionType, Effect]
+EFFECTS: tuple[Effect, ...] = get_args(Effect)
+_OF_DURATION: tuple[Kind, ...] = (
+    ("validity_period", "limit"),
+    ("validity_period", "allow"),
+    ("procedure", "require"),
+    ("procedure", "limit"),
+)
+_OF_QUANTITY: tuple[Kind, ...] = (("volume", "limit"), ("threshold", "limit"), ("threshold", "require"))
+_QUALIFIERS = frozenset({"t", "kg", "g", "percent"})
+"""Units of volumes and thresholds."""
+_NUMBER_BEFORE = re.compile(r"(\d+(?:\.\d+)?)\s?$")
+_VALUE_NEAR = 15
+"""Code points between a threshold's words and its percentage."""
+
+
+class Candidate(NamedTuple):
+    """What may qualify a measure: its place, its value where one is told, and the kinds that it may be."""
+
+    start: int
+    end: int
+    value: str | None
+    source: str
+    kinds: tuple[Kind, ...]
 
 
 def find_conditions(draft: Draft, document: Document) -> tuple[Condition, ...]:
-    """Return the event's conditions, each type and effect once, the nearest to a mention first."""
-    found: dict[tuple[ConditionType, Effect], tuple[int, Condition]] = {}
-    for mention in draft.mentions:
-        for condition in _beside(mention, draft, document):
-            key = (condition.type, condition.effect)
-            distance = _distance(condition.evidence, mention)
-            if distance <= _REACH[mention.sentence.language] and (key not in found or distance < found[key][0]):
-                found[key] = (distance, condition)
-    return tuple(condition for _, condition in sorted(found.values(), key=lambda pair: pair[1].evidence.start))
-
-
-def _distance(span: Span, mention: Mention) -> int:
-    return max(mention.start - span.end, span.start - mention.end, 0)
-
-
-def _beside(mention: Mention, draft: Draft, document: Document) -> Iterator[Condition]:
-    for hit in mention.sentence.of("conditions"):
-        yield _condition(hit.entry.value, hit.entry.get("effect") or "require", document.span(hit.start, hit.end))
-    for time in mention.sentence.times:
-        if _bounds_the_measure(time, draft):
-            yield _condition("validity_period", "limit", time.evidence, time.value)
-    if draft.measure == "quota":
-        for quantity in mention.sentence.quantities:
-            if quantity.unit in _MASS_UNITS and not quantity.change:
-                yield _condition("volume", "limit", quantity.evidence, volume_of(quantity))
-
-
-def _condition(type_: str, effect: str, span: Span, value: str | None = None) -> Condition:
-    return Condition(
-        type=cast("ConditionType", type_), effect=cast("Effect", effect), value=value, text=span.quote, evidence=span
+    """Return the event's conditions in the order of the text, each type, effect and value once, with its likeliest evidence."""
+    best: dict[tuple[Kind, str | None], tuple[float, Candidate]] = {}
+    for candidate, traits in candidates_of(draft, document):
+        kind, share = _kind(candidate, traits)
+        key = (kind, candidate.value)
+        if share >= SURE and (key not in best or share > best[key][0]):
+            best[key] = share, candidate
+    valued = {kind for kind, value in best if value is not None}
+    told = [
+        (candidate, kind) for (kind, value), (_, candidate) in best.items() if value is not None or kind not in valued
+    ]
+    return tuple(
+        _condition(candidate, kind, document) for candidate, kind in sorted(told, key=lambda pair: pair[0][:2])
     )
 
 
-def _bounds_the_measure(time: Time, draft: Draft) -> bool:
-    """Tell whether a duration bounds the measure: it is suspended, extended, exempted or licensed for a time."""
-    return (
-        time.value is not None
-        and is_duration(time.value)
-        and (draft.action in {"suspend", "extend"} or draft.measure in {"exemption", "general_licence"})
+def _condition(candidate: Candidate, kind: Kind, document: Document) -> Condition:
+    span = document.span(candidate.start, candidate.end)
+    return Condition(type=kind[0], effect=kind[1], value=candidate.value, text=span.quote, evidence=span)
+
+
+def _kind(candidate: Candidate, traits: list[str]) -> tuple[Kind, float]:
+    odds = {kind: exp(weigh(f"condition {' '.join(kind)}", traits)) for kind in candidate.kinds}
+    kind = max(candidate.kinds, key=lambda kind: odds[kind])
+    return kind, odds[kind] / (sum(odds.values()) + exp(weigh("no condition", traits)))
+
+
+def candidates_of(draft: Draft, document: Document) -> Iterator[tuple[Candidate, list[str]]]:
+    """Yield what may qualify the event in its sentences, with the traits that tell whether it does."""
+    for sentence in draft.sentences:
+        for candidate in (*_cues(sentence, document), *_durations(sentence), *_quantities(sentence)):
+            yield candidate, _traits(candidate, sentence, draft, document)
+
+
+def _cues(sentence: Sentence, document: Document) -> Iterator[Candidate]:
+    for hit in sentence.of("conditions"):
+        start, value = hit.start, hit.entry.get("amount")
+        if unit := hit.entry.get("unit"):
+            number = _NUMBER_BEFORE.search(document.words(sentence.start, hit.start))
+            if number is None:
+                continue
+            start, value = sentence.start + number.start(), f"{number.group(1)} {unit}"
+        elif hit.entry.value == "threshold":
+            value = _percentage_near(hit.start, hit.end, sentence)
+        type_ = cast("ConditionType", hit.entry.value)
+        source = f"cue={type_}/{hit.entry.get('effect')}"
+        yield Candidate(start, hit.end, value, source, tuple((type_, effect) for effect in EFFECTS))
+
+
+def _percentage_near(start: int, end: int, sentence: Sentence) -> str | None:
+    near = (
+        quantity
+        for quantity in sentence.quantities
+        if quantity.unit == "percent"
+        and not quantity.change
+        and start - _VALUE_NEAR <= quantity.evidence.start <= end + _VALUE_NEAR
     )
+    return next((value_of(quantity) for quantity in near), None)
 
 
-def volume_of(quantity: Quantity) -> str:
-    """Return a volume as the contract writes it: "93800 t"."""
-    return f"{_NUMBER.sub('', str(quantity.value))} {quantity.unit}"
+def _durations(sentence: Sentence) -> Iterator[Candidate]:
+    for time in sentence.times:
+        if time.value is not None and is_duration(time.value):
+            yield _told(time, time.value, f"duration={time.value[-1]}", _OF_DURATION)
+        elif time.value is not None and time.value.startswith("../"):
+            yield _told(time, None, "until", _OF_DURATION[:2])
+
+
+def _quantities(sentence: Sentence) -> Iterator[Candidate]:
+    for quantity in sentence.quantities:
+        if quantity.unit in _QUALIFIERS and not quantity.change:
+            yield _told(quantity, value_of(quantity), f"unit={quantity.unit}", _OF_QUANTITY)
+
+
+def _told(item: Time | Quantity, value: str | None, source: str, kinds: tuple[Kind, ...]) -> Candidate:
+    return Candidate(item.evidence.start, item.evidence.end, value, source, kinds)
+
+
+def value_of(quantity: Quantity) -> str:
+    """Return a quantity as the contract writes it: "93800 t", "0.1%"."""
+    number = f"{quantity.value:.12g}"
+    return f"{number}%" if quantity.unit == "percent" else f"{number} {quantity.unit}"
+
+
+def _traits(candidate: Candidate, sentence: Sentence, draft: Draft, document: Document) -> list[str]:
+    language, source, place = sentence.language, candidate.source, candidate[:2]
+    mentions = [(mention.start, mention.end) for mention in draft.mentions if mention.sentence is sentence]
+    mention = min(mentions, key=lambda mention: gap(place, mention))
+    width = gap(place, mention)
+    where = side(place, mention)
+    others = [hit for hit in sentence.of("measures") if hit.entry.value != draft.measure]
+    return [
+        "any",
+        language,
+        source,
+        f"{language} {source}",
+        f"{source} measure={draft.measure}",
+        f"{source} action={draft.action}",
+        f"{language} measure={draft.measure}",
+        f"stage={draft.stage}",
+        f"{language} {where} distance={distance(width, language)}",
+        f"{where} commas={commas(place, mention, document)}",
+        f"other measure nearer={any(gap(place, hit[:2]) < width for hit in others)}",
+        f"title={sentence.is_title}",
+        *_words(candidate, sentence, document),
+    ]
+
+
+def _words(candidate: Candidate, sentence: Sentence, document: Document) -> Iterator[str]:
+    where, place = f"{sentence.language} {candidate.source.partition('=')[0]}", candidate[:2]
+    yield from (f"{where} {trait}" for trait in neighbours_of(*place, sentence, document))
+    if where.endswith("cue"):
+        inside = words_at(place, sentence, document)
+        yield f"{where} first={' '.join(inside[:2])}"
+        yield f"{where} last={' '.join(inside[-2:])}"

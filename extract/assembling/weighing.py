@@ -16,6 +16,8 @@ from extract.knowledge.loading import HOME
 Tables = Mapping[str, Mapping[str, float]]
 """Question to trait to weight."""
 TABLE = "actor_weights.csv"
+ARGUMENT_TABLE = "argument_weights.csv"
+"""Dates and conditions; `extract.learning.arguments` fits it."""
 _other: list[Tables] = []
 
 
@@ -37,7 +39,11 @@ def using(tables: Tables) -> Iterator[None]:
 
 @cache
 def _tables() -> Tables:
-    path = HOME / TABLE
+    return {**_read(TABLE), **_read(ARGUMENT_TABLE)}
+
+
+def _read(name: str) -> Tables:
+    path = HOME / name
     tables: dict[str, dict[str, float]] = {}
     try:
         with path.open(encoding="utf-8", newline="") as file:

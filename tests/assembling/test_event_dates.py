@@ -1,0 +1,52 @@
+import pytest
+from telling import told
+
+from extract.assembling.dates import find_dates
+from extract.assembling.drafts import Draft
+from extract.records import Issuer
+
+ANNOUNCED, EFFECTIVE, EXPIRES = "announced", "effective", "expires"
+TELLING = [
+    ("The ministry announced export controls on zinc on March 3, 2025.", "export controls", ANNOUNCED, "2025-03-03"),
+    ("The export controls on zinc take effect on May 1, 2025.", "export controls", EFFECTIVE, "2025-05-01"),
+    ("The export controls on zinc apply from May 1, 2025.", "export controls", EFFECTIVE, "2025-05-01"),
+    ("The export controls on zinc were suspended until 10 June 2026.", "export controls", EXPIRES, "2026-06-10"),
+    ("该部门2025年3月3日宣布对锌实施出口管制。", "出口管制", ANNOUNCED, "2025-03-03"),
+    ("对锌的出口管制自2025年5月1日起生效。", "出口管制", EFFECTIVE, "2025-05-01"),
+    ("对锌的出口管制暂停至2026年6月10日。", "出口管制", EXPIRES, "2026-06-10"),
+]
+NONE = [
+    ("The export controls are debated, for zinc exports fell 12% in the second quarter of 2023.", "export controls"),
+    ("出口管制引发争论，2023年第二季度锌出口下降12%。", "出口管制"),
+]
+
+
+def dates_of(text, words, stage="announced", action="introduce"):
+    document, mentions = told(text, words, published="2025-03-10")
+    draft = Draft("licence_requirement", action, stage, "stated", Issuer(jurisdiction="PE"), mentions)
+    return find_dates(draft, document)
+
+
+@pytest.mark.parametrize(("text", "words", "role", "value"), TELLING)
+def test_the_words_around_a_date_tell_its_role(text, words, role, value):
+    action = "suspend" if role == EXPIRES else "introduce"
+    [date] = dates_of(text, words, action=action)
+    assert (date.role, date.value) == (role, value)
+    assert text[date.evidence.start : date.evidence.end] == date.evidence.quote
+
+
+@pytest.mark.parametrize(("text", "words"), NONE)
+def test_the_period_of_a_figure_is_no_date_of_the_event(text, words):
+    assert dates_of(text, words, "considered") == ()
+
+
+def test_each_role_is_told_once_and_in_the_order_of_the_text():
+    text = "The ministry announced on March 3, 2025 that export controls on zinc take effect on May 1, 2025."
+    found = dates_of(text, "export controls")
+    assert [(date.role, date.value) for date in found] == [(ANNOUNCED, "2025-03-03"), (EFFECTIVE, "2025-05-01")]
+
+
+def test_an_article_without_a_date_is_read_too():
+    document, mentions = told("对锌的出口管制自2025年5月1日起生效。", "出口管制")
+    draft = Draft("licence_requirement", "introduce", "in_force", "stated", Issuer(jurisdiction="PE"), mentions)
+    assert [date.value for date in find_dates(draft, document)] == ["2025-05-01"]
