@@ -20,7 +20,7 @@ class Case(NamedTuple):
 
 
 def fit_softmax(
-    cases: Sequence[Case], values: Sequence[str], known: Mapping[str, Sequence[float]], *, l2: float = 1.0
+    cases: Sequence[Case], values: Sequence[str], known: Mapping[str, Sequence[float]], *, l2: float = 1.5
 ) -> dict[str, list[float]]:
     """Return for each feature its weight for each of `values`.
 

@@ -3,7 +3,7 @@
     python -m extract.learning.verdicts GOLD_ROOM... [--minor ROOM] [--write]
 
 A room is a folder with `articles/` and `gold/`. Each annotated event gives a case with the mentions at its triggers, and
-one with the mentions that the rules find in the same sentences, which counts half; each mention gives a case of
+one with the mentions that the rules find in the same sentences; each mention gives a case of
 `mention_action`. Articles of a `--minor` room, written for training, count less. Prints the shares of events
 that are right on held-out folds: action, stage, both, certainty. Takes some minutes.
 """
@@ -36,9 +36,8 @@ VALUES: Mapping[Question, tuple[str, ...]] = {
     "stage": STAGES,
     "certainty": get_args(Certainty),
 }
-_FOUND_COUNTS = 0.5
 _MINOR_COUNTS = 0.3
-_KNOWN = 2.5
+_KNOWN = 2.0
 """What a cue weighs for its own value before anything is learned; chosen on held-out folds."""
 _KNOWN_RARE = {"denied": 6.0}
 """The same for values of which there are hardly any cases to learn from."""
@@ -81,7 +80,7 @@ def collect(rooms: Sequence[Path], language: str, *, weight: float = 1.0) -> Ite
             if told:
                 yield Told(event, told, document, fold, weight, from_triggers=True)
             if again:
-                yield Told(event, again, document, fold, weight * _FOUND_COUNTS, from_triggers=False)
+                yield Told(event, again, document, fold, weight, from_triggers=False)
 
 
 def _at_triggers(event: Mapping[str, Any], document: Document) -> Iterator[Mention]:
