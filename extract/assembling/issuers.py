@@ -64,18 +64,20 @@ def decided_traits(code: str, mentions: Sequence[Mention], document: Document) -
         f"{language} mean={step(sum(shares) / len(shares))}",
         f"{language} last told={protagonists.last_told(number) == code}",
         f"{language} near={code in protagonists.by_sentence.get(number - 1, ())}",
-        *{f"{language} code={code} cue={mention.cue.forms[0]}" for mention in mentions},
+        *dict.fromkeys(f"{language} code={code} cue={mention.cue.forms[0]}" for mention in mentions),
     ]
 
 
 def _issuer(code: str, mentions: Sequence[Mention], document: Document) -> Issuer:
-    found = _best_naming(code, mentions, document)
+    found, basis = _best_naming(code, mentions, document), None
     if found is None:
-        return Issuer(jurisdiction=code, basis="article")
+        found, basis = protagonists_of(document).first.get(code), "article"
+    if found is None:
+        return Issuer(jurisdiction=code, basis=basis)
     span = document.span(found.start, found.end)
     authority = found.entry.value if found.entry and found.role == "authority" else None
     name = span.quote if found.role in OFFICIAL_ROLES else None
-    return Issuer(jurisdiction=code, name=name, authority_id=authority, evidence=span)
+    return Issuer(jurisdiction=code, name=name, authority_id=authority, evidence=span, basis=basis)
 
 
 def _best_naming(code: str, mentions: Sequence[Mention], document: Document) -> Actor | None:

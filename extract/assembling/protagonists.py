@@ -47,7 +47,10 @@ def silence_traits(sentence: Sentence, measure: Measure) -> list[str]:
 
 
 class Protagonists:
-    """The jurisdictions of one article; `weights` keeps what their traits weigh, once asked for."""
+    """The jurisdictions of one article.
+
+    `first` is where each is first named, by an authority if at all; `weights` keeps what traits weigh, once asked for.
+    """
 
     def __init__(self, document: Document) -> None:
         """Read all sentences once."""
@@ -56,6 +59,7 @@ class Protagonists:
         self.told: dict[str, float] = defaultdict(float)
         self.by_sentence: dict[int, frozenset[str]] = {}
         self.likeliest: dict[int, str] = {}
+        self.first: dict[str, Actor] = {}
         self.weights: dict[str, float] = {}
         for sentence in document.sentences:
             actors = actors_in(sentence, document)
@@ -70,6 +74,10 @@ class Protagonists:
         self.by_sentence[sentence.number] = frozenset(actor.code for actor in actors)
         self.counts.update(actor.code for actor in actors)
         self.officials.update(actor.code for actor in actors if actor.role in OFFICIAL_ROLES)
+        for actor in actors:
+            held = self.first.get(actor.code)
+            if held is None or (actor.role in OFFICIAL_ROLES and held.role not in OFFICIAL_ROLES):
+                self.first[actor.code] = actor
         cues = sentence.of("measures")
         if not cues:
             return

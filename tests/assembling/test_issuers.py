@@ -35,12 +35,12 @@ def test_a_sentence_without_a_country_tells_none():
     assert decide_issuer([mention], document).jurisdiction == UNKNOWN
 
 
-def test_what_the_mention_leaves_open_the_article_tells():
+def test_what_the_mention_leaves_open_the_article_tells_in_its_own_words():
     text = "China imposed export controls on gallium. The new permit rule covers every shipment."
     document, [mention] = told(text, "permit rule")
     issuer = decide_issuer([mention], document)
     assert issuer.jurisdiction == "CN"
-    assert issuer.evidence is None
+    assert issuer.evidence.quote == "China"
     assert issuer.basis == "article"
 
 
