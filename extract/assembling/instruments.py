@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
+from extract.assembling.act_keys import complete_key
 from extract.assembling.drafts import Draft
-from extract.finding.document import Document
+from extract.finding.document import Document, Sentence
 from extract.finding.instruments import InstrumentMention
 from extract.records import Instrument
 
@@ -19,22 +20,24 @@ def find_instrument(draft: Draft, document: Document) -> Instrument | None:
     Where none is named there and the article is itself the text of an act, it is that act.
     """
     named = [
-        (item.key is None, abs(item.start - mention.start), item.start, item)
+        (item.key is None, abs(item.start - mention.start), item.start, item, mention.sentence)
         for mention in draft.mentions
         for item in mention.sentence.instruments
     ]
-    item = min(named, key=lambda ranked: ranked[:3])[3] if named else _heading(document)
-    if item is None:
+    found = min(named, key=lambda ranked: ranked[:3])[3:] if named else _heading(document)
+    if found is None:
         return None
-    return Instrument(name=item.name, number=item.number, key=item.key, evidence=document.span(item.start, item.end))
+    item, sentence = found
+    key = complete_key(item, sentence, draft)
+    return Instrument(name=item.name, number=item.number, key=key, evidence=document.span(item.start, item.end))
 
 
 @lru_cache(maxsize=2)
-def _heading(document: Document) -> InstrumentMention | None:
+def _heading(document: Document) -> tuple[InstrumentMention, Sentence] | None:
     """Return the numbered act that stands as a heading over the article."""
     return next(
         (
-            item
+            (item, sentence)
             for sentence in document.sentences[:_HEAD]
             for item in sentence.instruments
             if item.number is not None and item.end - item.start >= _HEADING * (sentence.end - sentence.start)
