@@ -5,7 +5,7 @@ A sign is a short string such as `before introduce impose` with a strength of 0 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import chain
@@ -39,7 +39,7 @@ _MANY = 3
 
 def signs_of(mentions: Sequence[Mention], document: Document) -> Signs:
     """Return the signs around the mentions of one event, each at its greatest strength, and what the event is."""
-    return _strongest(chain(*(_near(mention, document) for mention in mentions), _standing(mentions)))
+    return _strongest(chain(*(_near(mention, document).items() for mention in mentions), _standing(mentions)))
 
 
 def with_setting(signs: Signs, document: Document) -> Signs:
@@ -55,7 +55,13 @@ def _strongest(found: Iterable[tuple[str, float]]) -> Signs:
     return signs
 
 
-def _near(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=1024)
+def _near(mention: Mention, document: Document) -> Mapping[str, float]:
+    """Return the signs in the mention's sentence; asked for by each reader, and again for the whole event."""
+    return _strongest(_told(mention, document))
+
+
+def _told(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
     for hit in mention.sentence.hits:
         if hit.entry.kind in KINDS and _may_concern(hit.entry, mention):
             side, strength = _placed(hit.start, hit.end, mention, document)

@@ -42,7 +42,7 @@ def test_each_sign_of_several_mentions_has_its_greatest_strength():
 def test_a_cue_for_other_measures_is_no_sign():
     document, [mention] = told("Makers obtained export licences.", "export licences", "tariff")
     assert "actions grant" not in signs_of([mention], document)
-    mention.measure = "licence_decision"
+    document, [mention] = told("Makers obtained export licences.", "export licences", "licence_decision")
     assert "actions grant" in signs_of([mention], document)
 
 
