@@ -4,6 +4,7 @@ Words for sources and, as officials, authorities are weighed ("source"): whether
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from math import exp
 from typing import cast
 
@@ -11,7 +12,7 @@ from extract.assembling.actors import Actor, sources_in
 from extract.assembling.drafts import Draft
 from extract.assembling.surroundings import Standing, standing_of, weigh_standing
 from extract.assembling.weighing import weigh
-from extract.finding.document import Document
+from extract.finding.document import Document, Sentence
 from extract.records.codes import SourceKind
 from extract.records.event import Attribution
 
@@ -21,13 +22,28 @@ SURE = 0.45
 
 def find_attribution(draft: Draft, document: Document) -> tuple[Attribution, ...]:
     """Return the sources told in the event's sentences, the likeliest of each kind, in the order of the text."""
+    standings = source_standings(draft, document)
+    return _told(standings, {kind: silence_traits(kind, draft) for kind in standings}, document)
+
+
+def attribute_figure(sentence: Sentence, start: int, end: int, document: Document) -> tuple[Attribution, ...]:
+    """Return the sources that the figure at `[start, end)` of the text is told by, as for events."""
+    standings: dict[str, list[Standing]] = defaultdict(list)
+    for source in sources_in(sentence, document):
+        standings[source.code].append(standing_of(source, (start, end), sentence, document))
+    return _told(standings, {kind: [f"{sentence.language} {kind}"] for kind in standings}, document)
+
+
+def _told(
+    standings: Mapping[str, Sequence[Standing]], silence: Mapping[str, Sequence[str]], document: Document
+) -> tuple[Attribution, ...]:
     found: list[tuple[Actor, SourceKind]] = []
-    for kind, standings in source_standings(draft, document).items():
-        odds = [exp(weigh_standing("source", standing)) for standing in standings]
-        none = exp(weigh("no source", silence_traits(kind, draft)))
+    for kind, candidates in standings.items():
+        odds = [exp(weigh_standing("source", standing)) for standing in candidates]
+        none = exp(weigh("no source", silence[kind]))
         if sum(odds) > SURE * (none + sum(odds)):
             best = max(range(len(odds)), key=odds.__getitem__)
-            found.append((standings[best].actor, cast("SourceKind", kind)))
+            found.append((candidates[best].actor, cast("SourceKind", kind)))
     found.sort(key=lambda item: item[0].start)
     return tuple(
         Attribution(name=span.quote, kind=kind, evidence=span)

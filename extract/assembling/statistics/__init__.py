@@ -6,6 +6,7 @@ Every quantity is a candidate; its meaning is read from the cues around it, and 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.assembling.attribution import attribute_figure
 from extract.assembling.statistics.candidates import Candidate, find_candidates
 from extract.assembling.statistics.indicators import Meaning, read_meaning
 from extract.assembling.statistics.materials import find_materials
@@ -35,7 +36,7 @@ def find_statistics(document: Document) -> tuple[Statistic, ...]:
     """Return the statistics of an article, in the order of the text."""
     told = list(_tell(document))
     ids = distinct_ids("s", (_identity(item, document) for item in told))
-    return tuple(_statistic(item, identifier) for item, identifier in zip(told, ids, strict=True))
+    return tuple(_statistic(item, identifier, document) for item, identifier in zip(told, ids, strict=True))
 
 
 def _tell(document: Document) -> Iterator[_Finding]:
@@ -70,8 +71,9 @@ def _identity(told: _Finding, document: Document) -> tuple[object, ...]:
     )
 
 
-def _statistic(told: _Finding, identifier: str) -> Statistic:
+def _statistic(told: _Finding, identifier: str, document: Document) -> Statistic:
     quantity = told.candidate.quantity
+    place = quantity.evidence
     return Statistic(
         id=identifier,
         indicator=told.meaning.indicator,
@@ -85,7 +87,8 @@ def _statistic(told: _Finding, identifier: str) -> Statistic:
         destination=told.partners.destination,
         period=told.period,
         comparison=_comparison(told),
-        evidence=quantity.evidence,
+        attribution=attribute_figure(told.candidate.sentence, place.start, place.end, document),
+        evidence=place,
         confidence=round(told.confidence, 3),
     )
 
