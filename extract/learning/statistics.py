@@ -1,6 +1,6 @@
 """Fits the weights of `knowledge/statistic_weights.csv` on annotated articles.
 
-    python -m extract.learning.statistics GOLD_ROOM... [--constructed GOLD_ROOM...] [--write]
+    python -m extract.learning.statistics GOLD_ROOM... [--minor GOLD_ROOM...] [--write]
 
 A room is a folder with `articles/` (texts and `metadata.csv`) and `gold/` (annotations of the same names). Each figure of an
 article is matched to one annotated statistic at most: same value and unit, overlapping words or at least the same sentence.
@@ -169,10 +169,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, and write the table when asked to."""
     parser = argparse.ArgumentParser(description="Fit the weights of statistics on annotated articles.")
     parser.add_argument("rooms", nargs="+", type=Path)
-    parser.add_argument("--constructed", nargs="*", type=Path, default=[])
+    parser.add_argument("--minor", type=Path, action="append", default=[])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    taught = [*lessons(options.rooms, weight=REAL), *lessons(options.constructed)]
+    taught = [*lessons(options.rooms, weight=REAL), *lessons(options.minor)]
     tables = fit_all(taught)
     figures = sum(len(lesson.candidates) for lesson in taught)
     sys.stdout.write(f"{figures} figures; weights: { {question: len(table) for question, table in tables.items()} }\n")
