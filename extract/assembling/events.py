@@ -19,6 +19,7 @@ from extract.assembling.materials import find_materials
 from extract.assembling.mentions import find_measures
 from extract.assembling.stages import read_stage
 from extract.assembling.targets import find_targets
+from extract.assembling.terms import find_terms
 from extract.finding.document import Document
 from extract.records import Attribution, Condition, Event, EventDate, Instrument, MaterialMention, Target, Trigger
 from extract.records.ids import distinct_ids
@@ -72,11 +73,17 @@ def _arguments(draft: Draft, document: Document) -> Arguments:
     return Arguments(
         targets=find_targets(draft, document),
         materials=find_materials(draft, document),
-        conditions=find_conditions(draft, document),
+        conditions=_conditions(draft, document),
         dates=find_dates(draft, document),
         instrument=find_instrument(draft, document),
         attribution=find_attribution(draft, document),
     )
+
+
+def _conditions(draft: Draft, document: Document) -> tuple[Condition, ...]:
+    beside = find_conditions(draft, document)
+    known = {(condition.type, condition.value) for condition in beside}
+    return (*beside, *(term for term in find_terms(draft, document) if (term.type, term.value) not in known))
 
 
 def _identity(draft: Draft, document: Document) -> tuple[object, ...]:

@@ -35,11 +35,21 @@ _FRESH = timedelta(days=10)
 _OLD = timedelta(days=60)
 """Dates up to `_FRESH` before the article's own are news; those more than `_OLD` before it are history."""
 _MANY = 3
+_FAINTEST = 0.25
+"""What the last of many mentions still counts: an article tells first how far things are, and then how they came so far."""
 
 
-def signs_of(mentions: Sequence[Mention], document: Document) -> Signs:
-    """Return the signs around the mentions of one event, each at its greatest strength, and what the event is."""
-    return _strongest(chain(*(_near(mention, document).items() for mention in mentions), _standing(mentions)))
+def signs_of(mentions: Sequence[Mention], document: Document, *, fading: float = 1.0) -> Signs:
+    """Return the signs around the mentions of one event, each at its greatest strength, and what the event is.
+
+    With `fading` below 1 each later mention counts by that factor less, down to `_FAINTEST`.
+    """
+    near = (
+        (sign, strength * max(fading**number, _FAINTEST))
+        for number, mention in enumerate(mentions)
+        for sign, strength in _near(mention, document).items()
+    )
+    return _strongest(chain(near, _standing(mentions)))
 
 
 def with_setting(signs: Signs, document: Document) -> Signs:

@@ -26,7 +26,7 @@ CUE_KINDS: Mapping[str, tuple[str, ...]] = {
 _EXTRAS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "measures": {"action": codes.ACTIONS, "stage": codes.STAGES, "strength": ("strong", "weak")},
     "actions": {"stage": codes.STAGES},
-    "conditions": {"effect": get_args(codes.Effect)},
+    "conditions": {"effect": get_args(codes.Effect), "term": ("licence",)},
     "indicators": {"kind": get_args(codes.StatisticKind)},
 }
 
