@@ -13,6 +13,10 @@ def show(
 ) -> None:
     """Show a record in the terminal, each value with the words that it rests on."""
     from extract.cli.readable import print_record
+    from extract.errors import UsageError
     from extract.records import load_record
 
+    if not record.is_file():
+        message = f"{record} is no file; give one of those that `regimeline extract` wrote below OUT/records"
+        raise UsageError(message)
     print_record(load_record(record), whole_text=text)

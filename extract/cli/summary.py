@@ -28,7 +28,10 @@ def print_summary(manifest: RunManifest, out: Path) -> None:
         told = ", ".join(f"{code} in {number}" for code, number in sorted(problems.items()))
         typer.echo(f"problems noted in records: {told}")
     if manifest.left:
-        typer.echo(f"{counted(len(manifest.left), 'record')} of earlier runs left in place, such as {manifest.left[0]}")
+        typer.echo(
+            f"{counted(len(manifest.left), 'record')} of earlier runs left in place, such as {manifest.left[0]}; "
+            "timeline and find read them too: delete those whose articles are gone"
+        )
     _print_skipped(manifest)
 
 

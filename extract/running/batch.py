@@ -87,6 +87,9 @@ def _check(options: BatchOptions) -> None:
     if options.jobs is not None and options.jobs < 1:
         message = f"{options.jobs} processes cannot read anything; give --jobs 1 or more"
         raise UsageError(message)
+    if options.max_bytes is not None and options.max_bytes < 1:
+        message = f"no file has {options.max_bytes} bytes or fewer; give --max-bytes 1 or more"
+        raise UsageError(message)
 
 
 def _make(folder: Path) -> Path:

@@ -6,8 +6,18 @@ from pathlib import Path
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path` in UTF-8, its folder made if need be, replacing an older file at once. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write `text` to `path` in UTF-8, its folder made if need be, replacing an older file at once.
+
+    Raises OSError naming `path`, also when it was the draft beside it that could not be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, text)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
     draft = Path(name)
     try:

@@ -242,7 +242,9 @@ def test_the_version_is_told(run_command):
     [
         (("timeline", "nowhere"), 2),
         (("find", "nowhere"), 2),
-        (("show", "nowhere"), 1),
+        (("show", "nowhere"), 2),
+        (("show", "."), 2),
+        (("show", "a.txt"), 1),
         (("evaluate", "nowhere", "nowhere"), 2),
         (("extract", "nowhere", "-o", "out"), 2),
         (("extract", "nowhere"), 2),

@@ -178,6 +178,7 @@ def test_the_watcher_sees_every_file_done(articles, tmp_path):
     [
         ({"published": "yesterday"}, "YYYY-MM-DD"),
         ({"jobs": 0}, "--jobs 1"),
+        ({"max_bytes": 0}, "--max-bytes 1"),
         ({"model": "oracle"}, "model='none'"),
     ],
 )

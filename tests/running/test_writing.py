@@ -22,3 +22,12 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
     with pytest.raises(UnicodeEncodeError):
         write_whole(path, "half\ud800")
     assert [(item.name, item.read_text()) for item in tmp_path.iterdir()] == [("a.json", "old")]
+
+
+def test_what_cannot_be_written_is_named_not_the_draft_beside_it(tmp_path):
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    for path, fault in ((tmp_path / "file" / "a.json", FileExistsError), (tmp_path / "folder", IsADirectoryError)):
+        with pytest.raises(fault) as raised:
+            write_whole(path, "")
+        assert raised.value.filename == str(path)
