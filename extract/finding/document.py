@@ -9,11 +9,14 @@ from extract.finding.instruments import InstrumentMention, find_instruments
 from extract.finding.quantities import find_quantities
 from extract.finding.times import find_times
 from extract.knowledge import Hit, Knowledge
-from extract.language.sentences import split_sentences
+from extract.language.sentences import cut_long, split_sentences
 from extract.records import Article, Quantity, Span, Time
 
 SUPPORTED = ("en", "zh")
 """Languages that are read; `zh` is both scripts."""
+
+_LONGEST = {"en": 1500, "zh": 500}
+"""Code points of a sentence; prose stays far below, and what is longer is a table or a text without full stops."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +74,8 @@ def find_mentions(article: Article, knowledge: Knowledge) -> Document:
     bounds = [
         _Stretch(start, end, stretch.language, stretch.is_title)
         for stretch in stretches
-        for start, end in split_sentences(article.text, stretch.start, stretch.end, language=stretch.language)
+        for sentence in split_sentences(article.text, stretch.start, stretch.end, language=stretch.language)
+        for start, end in cut_long(article.text, *sentence, longest=_LONGEST[stretch.language])
     ]
     times: list[Time] = []
     quantities: list[Quantity] = []

@@ -7,6 +7,7 @@ list bullet stays with its item, "(b)" may begin a sentence, and in Chinese
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extract.language.datafiles import load_entries
@@ -25,6 +26,7 @@ _END = re.compile(f"{_LINE_END}|{_FULL_STOP}|{_LATIN_STOP}")
 _END_CHINESE = re.compile(f"{_LINE_END}|{_FULL_STOP}|{_LATIN_STOP}|{_TIGHT_STOP}")
 _BULLET = re.compile(r"\s*[(（]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\Z")
 _LONGEST = 12  # no abbreviation of the list, nor a bullet, reaches further back
+_CLAUSE_END = re.compile(r"[,，、;；:：](?!\d)|\s")
 
 
 def split_sentences(text: str, start: int, end: int, *, language: str) -> list[tuple[int, int]]:
@@ -42,6 +44,21 @@ def split_sentences(text: str, start: int, end: int, *, language: str) -> list[t
         first = match.end()
     spans.append((first, end))
     return [span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def cut_long(text: str, start: int, end: int, *, longest: int) -> Iterator[tuple[int, int]]:
+    """Yield `[start, end)` of `text` in pieces of at most `longest` code points, cut after a clause or at white space.
+
+    Tables and texts without punctuation are one sentence to the rule above; readers that compare the words of a sentence
+    with each other would take the square of its length. Pieces have no white space at their edges.
+    """
+    while end - start > longest:
+        ends = [match.end() for match in _CLAUSE_END.finditer(text, start + longest // 2, start + longest)]
+        cut = ends[-1] if ends else start + longest
+        yield _trimmed(text, start, cut)
+        start = _trimmed(text, cut, end)[0]
+    if start < end:
+        yield start, end
 
 
 def _goes_on(text: str, first: int, stop: int) -> bool:

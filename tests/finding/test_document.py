@@ -38,6 +38,13 @@ def test_an_unsupported_language_is_not_read():
     assert read(french * 3).sentences == ()
 
 
+def test_a_text_without_full_stops_is_read_in_pieces():
+    text = "商务部对镓实施出口许可，" * 200
+    document = read(text)
+    assert 1 < len(document.sentences) < 10
+    assert sum(sentence.end - sentence.start for sentence in document.sentences) == len(text)
+
+
 @given(st.text(alphabet="中国对镓实施管制。 The US ban 29%😀\n", max_size=80))
 def test_any_text_can_be_read(text):
     document = read(text)

@@ -91,8 +91,22 @@ def test_clause_decides_past_or_future(text, anchor, value):
     assert [time.value for time in find_times(text, language="en", anchor=anchor)] == [value]
 
 
+@pytest.mark.parametrize(
+    ("text", "anchor", "words"),
+    [
+        ("The permit lapses on February 30.", None, ["February 30"]),
+        ("许可证于2月30日失效。", None, ["2月30日"]),
+        ("It was said last year.", "0001-01-01", ["last year"]),
+    ],
+)
+def test_what_the_calendar_does_not_have_keeps_its_words_without_a_value(text, anchor, words):
+    times = find_times(text, language="zh" if "日" in text else "en", anchor=anchor)
+    assert [(time.value, time.evidence.quote) for time in times] == [(None, word) for word in words]
+
+
 PIECES = {
     "en": [
+        "February 30",
         "on 3 May 2024",
         "last week",
         "from",
@@ -112,6 +126,7 @@ PIECES = {
         "within 30 days",
     ],
     "zh": [
+        "2月30日",
         "2025年",
         "10月",
         "9日",
@@ -137,7 +152,7 @@ PIECES = {
     st.sampled_from(LANGUAGES).flatmap(
         lambda name: st.tuples(st.just(name), st.lists(st.sampled_from(PIECES[name]), max_size=12))
     ),
-    st.sampled_from([None, WEDNESDAY, "2025-10", "2025"]),
+    st.sampled_from([None, WEDNESDAY, "2025-10", "2025", "0001-01-01", "9999-12-31"]),
 )
 def test_spans_lie_in_the_text_and_values_parse(drawn, anchor):
     language, pieces = drawn

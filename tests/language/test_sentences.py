@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.language import split_sentences
-from extract.language.sentences import abbreviations
+from extract.language.sentences import abbreviations, cut_long
 
 
 def sentences(text, language="en"):
@@ -105,3 +105,27 @@ def test_odd_runs_take_no_longer_than_their_length_warrants(run):
     began = time.perf_counter()
     split_sentences(run, 0, len(run), language="zh-Hans")
     assert time.perf_counter() - began < 1.0
+
+
+@pytest.mark.parametrize("words", ["tin, zinc, ", "锡，锌、", "tin" * 9, "锡"])
+def test_a_long_sentence_is_cut_without_loss(words):
+    text = f"  {words * 90}"
+    pieces = list(cut_long(text, 2, len(text.rstrip()), longest=50))
+    assert len(pieces) > 1
+    assert all(0 < end - start <= 50 for start, end in pieces)
+    assert "".join(text[start:end] for start, end in pieces).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_long_sentence_is_cut_after_a_clause_and_not_within_a_number():
+    text = "Tin, zinc and lead worth 1,250 crowns went north, and tin went south"
+    assert [text[start:end] for start, end in cut_long(text, 0, len(text), longest=55)] == [
+        "Tin, zinc and lead worth 1,250 crowns went north, and",
+        "tin went south",
+    ]
+    [first, *_] = cut_long(text, 0, len(text), longest=29)
+    assert text[slice(*first)] == "Tin, zinc and lead worth"
+
+
+def test_a_sentence_of_common_length_stays_whole():
+    assert list(cut_long("Tin, zinc", 0, 9, longest=9)) == [(0, 9)]
+    assert list(cut_long("", 0, 0, longest=9)) == []

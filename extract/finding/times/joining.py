@@ -13,6 +13,7 @@ from extract.finding.times.mention import Mention
 from extract.finding.times.periods import OPEN, Period
 from extract.finding.times.resolving import after, before
 from extract.knowledge.loading import HOME
+from extract.records.edtf import is_edtf
 
 Makers = Mapping[str, Callable[[Mention, Context], None]]
 _POINTS = frozenset(
@@ -166,15 +167,20 @@ def _moved(mention: Mention, count: float, unit: str) -> Mention:
         or unit not in ("day", "workday", "week", "fortnight", "month", "year")
     ):
         return replace(mention, period=None)
-    day = periods.shift(periods.last_day(period.last) if count > 0 else periods.first_day(period.first), unit, count)
-    return replace(mention, period=periods.day(day))
+    start = periods.last_day(period.last) if count > 0 else periods.first_day(period.first)
+    try:
+        return replace(mention, period=periods.day(periods.shift(start, unit, count)))
+    except (ValueError, OverflowError):
+        return replace(mention, period=None)
 
 
 def _make(mention: Mention, context: Context, makers: Makers) -> None:
-    """Fill in what a mention means; one that runs out of the calendar (2,000 years ago) stays open."""
+    """Fill in what a mention means; what the calendar does not have (2,000 years ago, February 30) stays open."""
     try:
         makers[mention.make](mention, context)
     except (ValueError, OverflowError):
+        mention.period = None
+    if mention.period is not None and not is_edtf(mention.period.value):
         mention.period = None
 
 
