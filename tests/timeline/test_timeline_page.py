@@ -90,15 +90,44 @@ FLAGS = [
 ]
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium to test the page in a browser")
+needs_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium: apt-get install chromium to test the page in a browser"
+)
+
+
+def drawn_by_browser(page, home, lang, tab="changes"):
+    """Return what stands on the page once its script has run, without the data and the script themselves."""
+    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={home / 'profile'}", f"{page.as_uri()}?lang={lang}&tab={tab}"]
+    dom = subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode()
+    return re.sub(r"<script\b.*?</script>", "", dom, flags=re.DOTALL)
+
+
+@needs_browser
 @pytest.mark.parametrize(("lang", "word"), [("en", "Licence requirement"), ("zh", "许可要求")])
 def test_a_browser_draws_the_page_and_runs_no_words_of_articles(page, tmp_path, lang, word):
-    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", f"{page.as_uri()}?lang={lang}"]
-    dom = subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode()
-    drawn = dom.replace(re.search(r'<script type="application/json".*?</script>', dom, re.DOTALL).group(), "")
+    drawn = drawn_by_browser(page, tmp_path, lang)
     assert drawn.count('<article class="change"') == 2
     assert drawn.count('class="mark ') >= 2
     assert word in drawn
     assert "<img" not in drawn
     assert "<title>owned" not in drawn
     assert 'href="javascript:' not in drawn
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("Took effect", "47 days", "Sept (year unknown)", "3 times")),
+        ("zh", ("已生效", "47天", "9月（年份不明）", "3倍")),
+    ],
+)
+def test_the_page_speaks_in_words_not_in_codes(tmp_path, lang, words):
+    ended = event(action="end", conditions=[("procedure", "require", "P47D", "within weeks")])
+    times = {"value": 3.0, "unit": "times", "period": "XXXX-09"}
+    reports = [report("a.json", ended, statistics=[times])]
+    _, path = write_timeline(build_timeline(reports, groups=GROUPS), tmp_path / "out", records=reports)
+    drawn = "".join(drawn_by_browser(path, tmp_path, lang, tab) for tab in ("changes", "figures"))
+    assert [word for word in words if word not in drawn] == []
+    assert "P47D" not in drawn
+    assert "XXXX" not in drawn

@@ -81,6 +81,7 @@ function grid(from, to, scale, bottom) {
     const year = month % 12 === 0;
     const words = year ? String(Math.floor(month / 12)) : pointWords(`${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`);
     group.append(svg("line", { class: "grid", x1: scale(day), x2: scale(day), y1: TICKS - 4, y2: bottom }));
+    if (scale(to) - scale(day) < (year ? 34 : 56)) continue; // its words would be cut off
     group.append(svg("text", { class: year ? "tick-year" : "", x: scale(day) + 3, y: TICKS - 5 }, words));
   }
   return group;

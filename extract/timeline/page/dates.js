@@ -19,13 +19,30 @@ function pointBounds(point) {
 
 function pointWords(point) {
   const parts = point.split("-");
-  if (parts[0] === "XXXX") return point;
+  if (parts[0] === "XXXX") return yearlessWords(parts.slice(1));
   const options = { timeZone: "UTC", year: "numeric" };
   if (parts.length > 1) options.month = state.lang === "zh" ? "long" : "short";
   if (parts.length > 2) options.day = "numeric";
   const date = new Date(pointBounds(point)[0] * DAY);
   return new Intl.DateTimeFormat(state.lang === "zh" ? "zh-CN" : "en-GB", options).format(date);
 }
+
+// A date whose year no source tells: XXXX-09 or XXXX-09-01.
+function yearlessWords([month, day]) {
+  const zh = state.lang === "zh";
+  const options = { timeZone: "UTC", month: "short", ...(day ? { day: "numeric" } : {}) };
+  const words = new Intl.DateTimeFormat(zh ? "zh-CN" : "en-GB", options).format(Date.UTC(2000, month - 1, day || 1));
+  return zh ? `${words}（年份不明）` : `${words} (year unknown)`;
+}
+
+// An ISO 8601 duration of one unit in words; any other value as it is.
+const UNITS = { Y: ["year", "年"], M: ["month", "个月"], W: ["week", "周"], D: ["day", "天"] };
+function durationWords(value) {
+  const [, number, unit] = /^P(\d+)([YMWD])$/.exec(value) || [];
+  if (!unit) return value;
+  return state.lang === "zh" ? `${number}${UNITS[unit][1]}` : `${number} ${UNITS[unit][0]}${number === "1" ? "" : "s"}`;
+}
+
 function dateWords(edtf) {
   const [first, last] = edtf.split("/");
   const zh = state.lang === "zh";

@@ -23,8 +23,14 @@ const sourceCount = (n) => (n === 1 ? ui("one_source") : ui("independent", { n }
 const MOST = 6; // conditions on the face of an entry; the others stand in its detail
 const GLYPHS = { tightening: "▲", easing: "▼", neutral: "●" };
 
-function badge(kind, code, extra = "") {
-  return h("span", { class: `badge ${kind} ${code}` }, extra, label(kind, code));
+function badge(kind, code, words = label(kind, code)) {
+  return h("span", { class: `badge ${kind} ${code}` }, words);
+}
+
+// "In force" would say of a rule that was ended or suspended the opposite of what is meant.
+const PASSING = new Set(["end", "suspend", "delay", "grant", "deny"]);
+function stageWords(change) {
+  return change.stage.value === "in_force" && PASSING.has(change.action.value) ? ui("took_effect") : label("stage", change.stage.value);
 }
 
 function entry(change) {
@@ -34,7 +40,7 @@ function entry(change) {
   const conflicts = CONFLICTS.get(change.id) || [];
   card.append(
     h("div", { class: "badges" },
-      badge("stage", change.stage.value), badge("certainty", change.certainty.value),
+      badge("stage", change.stage.value, stageWords(change)), badge("certainty", change.certainty.value),
       h("span", { class: "badge direction" }, `${GLYPHS[direction]} ${label("measure", change.measure.value)} · ${label("action", change.action.value)}`),
       (AMENDED_BY.get(change.id) || []).filter((a) => a.relation === "suspends" || a.relation === "ends").map((a) => h("span", { class: "badge conflict" }, label("amended", a.relation), " ", jump(a.change, true))),
       conflicts.length ? h("span", { class: "badge conflict" }, `⚠ ${ui("rivals")}`) : null,
@@ -84,8 +90,8 @@ function dateLine(told) {
 
 function conditionLine(told) {
   const c = told.value;
-  const rivals = (told.rivals || []).map((rival) => rival.value.value || rival.value.text);
-  return h("div", { class: "condition" }, h("b", {}, `${label("condition", c.type)} ${label("effect", c.effect)}`), c.value ? ` ${c.value}` : "", ` “${c.text}”`,
+  const rivals = (told.rivals || []).map((rival) => (rival.value.value ? durationWords(rival.value.value) : rival.value.text));
+  return h("div", { class: "condition" }, h("b", {}, `${label("condition", c.type)} ${label("effect", c.effect)}`), c.value ? ` ${durationWords(c.value)}` : "", ` “${c.text}”`,
     rivals.length ? h("span", { class: "rival" }, ` — ${ui("also")} ${listed(rivals)}`) : null);
 }
 

@@ -2,8 +2,8 @@
 function figureValue(reading, unit) {
   const number = (value) => new Intl.NumberFormat(state.lang === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 6 }).format(value);
   const range = reading.value_high === undefined ? "" : `–${number(reading.value_high)}`;
-  const sign = { percent: "%" }[unit] || ` ${other(unit)}`;
-  return `${label("bound", reading.bound)} ${number(reading.value)}${range}${sign}`.trim();
+  const words = LABELS.unit[unit] ? label("unit", unit) : ` ${other(unit)}`;
+  return `${label("bound", reading.bound)} ${number(reading.value)}${range}${words}`.trim();
 }
 
 function readingView(reading, unit, rival) {
