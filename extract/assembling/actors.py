@@ -5,13 +5,12 @@ Each carries its traits: short strings (`role=name`, `before=to`) that say how i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from extract.assembling.neighbours import neighbours_of
-from extract.finding.document import Document, Sentence
+from extract.finding.document import Document, Sentence, once
 from extract.knowledge import Entry, Hit
 from extract.language.folding import fold_words
 
@@ -24,8 +23,6 @@ _WIDEST_LINK = 12
 _NEXT = {"en": 30, "zh": 10}
 """Code points after a naming in which a class of users is taken to be of that country."""
 _CODE_LENGTH = 2
-_KEPT = 512
-"""Sentences whose namings are kept, so that each reader of a sentence finds them ready."""
 
 
 @dataclass(slots=True, eq=False)
@@ -45,16 +42,7 @@ class Actor:
     sums: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=_KEPT)
-def hits_by_kind(sentence: Sentence) -> Mapping[str, list[Hit]]:
-    """Return the hits of a sentence, shelved by their kind."""
-    shelves: dict[str, list[Hit]] = {}
-    for hit in sentence.hits:
-        shelves.setdefault(hit.entry.kind, []).append(hit)
-    return shelves
-
-
-@lru_cache(maxsize=_KEPT)
+@once
 def actors_in(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
     """Return who acts or may be acted upon: jurisdictions by name, authority or act, in order.
 
@@ -70,9 +58,8 @@ def actors_in(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
 
 
 def _named(sentence: Sentence, document: Document) -> Iterator[Actor]:
-    hits = hits_by_kind(sentence)
-    places = hits.get("jurisdictions", [])
-    authorities = hits.get("authorities", [])
+    places = sentence.of("jurisdictions")
+    authorities = sentence.of("authorities")
     acts = [act for act in sentence.instruments if act.key and len(act.key.partition(":")[0]) == _CODE_LENGTH]
     covers = [(hit.start, hit.end) for hit in authorities] + [(act.start, act.end) for act in acts]
     for hit in places:
@@ -88,7 +75,7 @@ def _named(sentence: Sentence, document: Document) -> Iterator[Actor]:
         yield Actor(act.start, act.end, str(act.key).partition(":")[0], "act", None, ("role=act",))
 
 
-def _seat(authority: Hit, places: list[Hit], document: Document) -> str | None:
+def _seat(authority: Hit, places: Sequence[Hit], document: Document) -> str | None:
     """Return whose authority it is: a common name ("commerce ministry") is that of the country named right before it."""
     if authority.entry.get("ambiguous"):
         for place in reversed(places):
@@ -124,15 +111,15 @@ def _placed(group: list[Actor], sentence: Sentence, document: Document) -> Itera
 
 def _classes(end: int, sentence: Sentence) -> Iterator[str]:
     """Yield the classes of users told right after a naming: "Chinese military end users"."""
-    for hit in hits_by_kind(sentence).get("targets", ()):
+    for hit in sentence.of("targets"):
         if 0 <= hit.start - end <= _NEXT[sentence.language]:
             yield f"then {hit.entry.value}"
 
 
-@lru_cache(maxsize=_KEPT)
+@once
 def firms_in(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
     """Return the firms and users that a sentence names or describes; `XX` where the words tell no country."""
-    return tuple(_firm(hit, sentence, document) for hit in hits_by_kind(sentence).get("targets", ()))
+    return tuple(_firm(hit, sentence, document) for hit in sentence.of("targets"))
 
 
 def _firm(hit: Hit, sentence: Sentence, document: Document) -> Actor:
@@ -147,15 +134,14 @@ def _neighbours(hit: Hit, sentence: Sentence, document: Document) -> Iterable[st
     return neighbours_of(hit.start, hit.end, sentence, document)
 
 
-@lru_cache(maxsize=_KEPT)
+@once
 def sources_in(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
     """Return the words for sources, and the official bodies that may speak; `code` is the kind of source."""
-    hits = hits_by_kind(sentence).get("attribution", ())
     found = [
         _source(
             hit, hit.entry.value, (f"role={hit.entry.get('role')}", *_neighbours(hit, sentence, document)), hit.entry
         )
-        for hit in hits
+        for hit in sentence.of("attribution")
     ]
     officials = (actor for actor in actors_in(sentence, document) if actor.role in OFFICIAL_ROLES)
     return (*found, *(_source(actor, "official", actor.traits, actor.entry) for actor in officials))

@@ -1,10 +1,8 @@
 """The legal act of an event: the one named beside its mentions, or the one that the article is the text of."""
 
-from functools import lru_cache
-
 from extract.assembling.act_keys import complete_key
 from extract.assembling.drafts import Draft
-from extract.finding.document import Document, Sentence
+from extract.finding.document import Document, Sentence, once
 from extract.finding.instruments import InstrumentMention
 from extract.records import Instrument
 
@@ -32,7 +30,7 @@ def find_instrument(draft: Draft, document: Document) -> Instrument | None:
     return Instrument(name=item.name, number=item.number, key=key, evidence=document.span(item.start, item.end))
 
 
-@lru_cache(maxsize=2)
+@once
 def _heading(document: Document) -> tuple[InstrumentMention, Sentence] | None:
     """Return the numbered act that stands as a heading over the article."""
     return next(

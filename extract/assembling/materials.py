@@ -8,15 +8,13 @@ is about it.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from extract.assembling.actors import hits_by_kind
 from extract.assembling.drafts import Draft, Mention
 from extract.assembling.neighbours import neighbours_of
 from extract.assembling.surroundings import DISTANCES
 from extract.assembling.weighing import weigh
-from extract.finding.document import Document, Sentence
+from extract.finding.document import Document, Sentence, once
 from extract.knowledge import Hit
 from extract.records.event import MaterialMention
 
@@ -59,7 +57,7 @@ def material_places(draft: Draft, document: Document) -> list[tuple[Place, list[
 def _inside(mentions: Iterable[Mention]) -> Iterator[Place]:
     for mention in mentions:
         limits = DISTANCES[mention.sentence.language]
-        for hit in hits_by_kind(mention.sentence).get("materials", ()):
+        for hit in mention.sentence.of("materials"):
             if hit.end <= mention.start:
                 yield Place("left", bisect_left(limits, mention.start - hit.end), hit, mention.sentence)
             elif hit.start >= mention.end:
@@ -73,11 +71,11 @@ def _around(draft: Draft, document: Document) -> Iterator[Place]:
     numbers = {mention.sentence.number for mention in draft.mentions}
     title = document.sentences[0]
     if title.is_title:
-        yield from (Place("title", 0, hit, title) for hit in hits_by_kind(title).get("materials", ()))
+        yield from (Place("title", 0, hit, title) for hit in title.of("materials"))
     for number in sorted({number + step for number in numbers for step in (-1, 1)} - numbers):
         if 0 <= number < len(document.sentences):
             sentence = document.sentences[number]
-            yield from (Place("around", 0, hit, sentence) for hit in hits_by_kind(sentence).get("materials", ()))
+            yield from (Place("around", 0, hit, sentence) for hit in sentence.of("materials"))
     topic = _topics(document).first
     if topic:
         yield topic
@@ -91,12 +89,12 @@ class Topics(NamedTuple):
     first: Place | None
 
 
-@lru_cache(maxsize=2)
+@once
 def _topics(document: Document) -> Topics:
     counts: Counter[str] = Counter()
     places: dict[str, Place] = {}
     for sentence in document.sentences:
-        for hit in hits_by_kind(sentence).get("materials", ()):
+        for hit in sentence.of("materials"):
             counts[hit.entry.value] += 1
             places.setdefault(hit.entry.value, Place("topic", 0, hit, sentence))
     return Topics(counts, counts.total(), places[counts.most_common(1)[0][0]] if counts else None)
@@ -128,5 +126,5 @@ def _traits(place: Place, draft: Draft, document: Document, direct: Collection[s
 
 def _named_in(name: str, draft: Draft) -> str:
     sentences = draft.sentences
-    told = sum(any(hit.entry.value == name for hit in hits_by_kind(one).get("materials", ())) for one in sentences)
+    told = sum(any(hit.entry.value == name for hit in one.of("materials")) for one in sentences)
     return f"{min(_MOST, told)} of {min(_MOST, len(sentences))}"

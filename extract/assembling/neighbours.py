@@ -1,9 +1,8 @@
 """The words beside a naming, as traits: the one and the two before it, the one and the two after it."""
 
 import re
-from functools import lru_cache
 
-from extract.finding.document import Document, Sentence
+from extract.finding.document import Document, Sentence, once
 from extract.language.folding import fold_words
 
 _TOKEN = {"en": re.compile(r"'s\b|(?:[a-z]\.){2,}|[a-z]+|[^\sa-z0-9]"), "zh": re.compile(r"[a-z]+|[^\sa-z]")}
@@ -22,6 +21,6 @@ def neighbours_of(start: int, end: int, sentence: Sentence, document: Document) 
     return f"before={before[-1]}", f"before2={' '.join(before)}", f"after={after[0]}", f"after2={' '.join(after)}"
 
 
-@lru_cache(maxsize=16)
+@once
 def _folded(sentence: Sentence, document: Document) -> str:
     return fold_words(document.words(sentence.start, sentence.end))

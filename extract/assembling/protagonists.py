@@ -2,15 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from math import exp
 from typing import cast
 
-from extract.assembling.actors import OFFICIAL_ROLES, Actor, actors_in, firms_in, sources_in
+from extract.assembling.actors import OFFICIAL_ROLES, Actor, actors_in
 from extract.assembling.drafts import Mention
 from extract.assembling.surroundings import standing_of, weigh_standing
 from extract.assembling.weighing import weigh
-from extract.finding.document import Document, Sentence
+from extract.finding.document import Document, Sentence, once
 from extract.records.codes import Measure
 
 SURE = 0.5
@@ -28,7 +27,7 @@ def issuer_shares(mention: Mention, document: Document) -> Mapping[str, float]:
     return _shares(mention.sentence, mention.start, mention.end, mention.measure, document)
 
 
-@lru_cache(maxsize=256)
+@once
 def _shares(sentence: Sentence, start: int, end: int, measure: Measure, document: Document) -> Mapping[str, float]:
     actors = actors_in(sentence, document)
     if not actors:
@@ -121,13 +120,7 @@ def step(share: float) -> int:
     return sum(share >= limit for limit in (0.02, 0.1, 0.3, 0.5, 0.7, 0.9))
 
 
-@lru_cache(maxsize=2)
+@once
 def protagonists_of(document: Document) -> Protagonists:
-    """Return the jurisdictions that an article is about; kept for the articles at hand."""
+    """Return the jurisdictions that an article is about."""
     return Protagonists(document)
-
-
-def forget() -> None:
-    """Drop what is kept of sentences and articles; their weights are part of it."""
-    for kept in (_shares, protagonists_of, actors_in, firms_in, sources_in):
-        kept.cache_clear()

@@ -7,11 +7,11 @@ A sign is a short string such as `before introduce impose` with a strength of 0 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 
 from extract.assembling.drafts import Mention
-from extract.finding.document import Document
+from extract.finding.document import Document, once
 from extract.knowledge import Entry
 from extract.knowledge.entries import GAP, spellings
 from extract.language.folding import fold_words
@@ -65,7 +65,7 @@ def _strongest(found: Iterable[tuple[str, float]]) -> Signs:
     return signs
 
 
-@lru_cache(maxsize=1024)
+@once
 def _near(mention: Mention, document: Document) -> Mapping[str, float]:
     """Return the signs in the mention's sentence; asked for by each reader, and again for the whole event."""
     return _strongest(_told(mention, document))
@@ -101,7 +101,7 @@ def _standing(mentions: Sequence[Mention]) -> Iterator[tuple[str, float]]:
         yield "in the title", 1.0
 
 
-@lru_cache(maxsize=8)
+@once
 def _setting(document: Document) -> tuple[tuple[str, float], ...]:
     leads = (
         f"lead {label_of(hit.entry)}"

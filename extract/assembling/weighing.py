@@ -7,6 +7,7 @@ logarithm of the odds; one that is not listed says nothing. `extract.learning.ac
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from itertools import repeat
 
@@ -18,23 +19,28 @@ Tables = Mapping[str, Mapping[str, float]]
 TABLE = "actor_weights.csv"
 ARGUMENT_TABLE = "argument_weights.csv"
 """Dates and conditions; `extract.learning.arguments` fits it."""
-_other: list[Tables] = []
+_other: ContextVar[Tables | None] = ContextVar("_other", default=None)
 
 
 def weigh(question: str, traits: Iterable[str]) -> float:
     """Return the sum of the weights that `traits` have for `question`; 0 is even odds."""
-    tables = _other[-1] if _other else _tables()
+    tables = _other.get()
+    if tables is None:
+        tables = _tables()
     return sum(map(tables[question].get, traits, repeat(0.0)))
 
 
 @contextmanager
 def using(tables: Tables) -> Iterator[None]:
-    """Weigh by other tables within the block: for learning them. What is kept of sentences must be forgotten before."""
-    _other.append(tables)
+    """Weigh by other tables within the block, for learning them.
+
+    What documents keep has the old weights in it: clear their `kept` before and after.
+    """
+    before = _other.set(tables)
     try:
         yield
     finally:
-        _other.pop()
+        _other.reset(before)
 
 
 @cache

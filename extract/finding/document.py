@@ -1,9 +1,10 @@
 """One article with everything that was found in it, sentence by sentence: what `assembling` reads."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from extract.finding.instruments import InstrumentMention, find_instruments
 from extract.finding.quantities import find_quantities
@@ -32,19 +33,31 @@ class Sentence:
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     instruments: tuple[InstrumentMention, ...]
+    _by_kind: Mapping[str, list[Hit]] = field(init=False, repr=False)
 
-    def of(self, kind: str) -> list[Hit]:
-        """Return the lexicon hits of one kind."""
-        return [hit for hit in self.hits if hit.entry.kind == kind]
+    def __post_init__(self) -> None:
+        """Shelve the hits by kind: most readers ask for one kind, time and again."""
+        by_kind: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            by_kind.setdefault(hit.entry.kind, []).append(hit)
+        object.__setattr__(self, "_by_kind", by_kind)
+
+    def of(self, kind: str) -> Sequence[Hit]:
+        """Return the lexicon hits of one kind, in order."""
+        return self._by_kind.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """An article, its sentences in the supported languages in order, and the knowledge used."""
+    """An article, its sentences in the supported languages in order, and the knowledge used.
+
+    `kept` holds what `once` readers have read of it, so that it goes when the document goes.
+    """
 
     article: Article
     knowledge: Knowledge
     sentences: tuple[Sentence, ...]
+    kept: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
     def words(self, start: int, end: int) -> str:
         """Return the text at `[start, end)`."""
@@ -56,7 +69,30 @@ class Document:
 
     def of(self, kind: str) -> Iterator[Hit]:
         """Yield the lexicon hits of one kind, in order."""
-        return (hit for sentence in self.sentences for hit in sentence.hits if hit.entry.kind == kind)
+        return (hit for sentence in self.sentences for hit in sentence.of(kind))
+
+
+_Parts = TypeVarTuple("_Parts")
+_Read = TypeVar("_Read")
+
+
+def once(reader: Callable[[*_Parts, Document], _Read]) -> Callable[[*_Parts, Document], _Read]:
+    """Let a reader of a document, or of hashable parts of it, read each only once while the document lives.
+
+    The document is the last argument. What was read goes with the document, unlike with a cache of the module's own.
+    """
+
+    @wraps(reader)
+    def read(*arguments: *tuple[*_Parts, Document]) -> _Read:
+        *parts, document = arguments
+        key = (reader, *parts)
+        try:
+            found: _Read = document.kept[key]
+        except KeyError:
+            found = document.kept[key] = reader(*arguments)
+        return found
+
+    return read
 
 
 class _Stretch(NamedTuple):

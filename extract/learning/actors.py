@@ -18,7 +18,7 @@ from extract.assembling import attribution, issuers, targets
 from extract.assembling.actors import actors_in
 from extract.assembling.drafts import Draft
 from extract.assembling.materials import find_materials, material_places
-from extract.assembling.protagonists import forget, protagonists_of, silence_traits
+from extract.assembling.protagonists import protagonists_of, silence_traits
 from extract.assembling.surroundings import standing_of
 from extract.assembling.weighing import TABLE, Tables, using
 from extract.knowledge.loading import HOME, LANGUAGES
@@ -140,16 +140,22 @@ def found_pairs(told: Told) -> Pairs:
     }
 
 
+def _forget(cases: Sequence[Told]) -> None:
+    """Drop what the documents keep: it was weighed with the tables in use."""
+    for told in cases:
+        told.document.kept.clear()
+
+
 def learn(cases: Sequence[Told]) -> Tables:
     """Return the tables fitted on `cases`."""
     leaning: list[Question] = []
     for number in range(_LEANING):
         rest = [told for told in cases if told.fold % _LEANING != number]
         with using(_fit(question for told in rest for question in issuer_questions(told))):
-            forget()
+            _forget(cases)
             own = (told for told in cases if told.fold % _LEANING == number)
             leaning += [question for told in own for question in decided_questions(told)]
-    forget()
+    _forget(cases)
     tables: dict[str, dict[str, float]] = {}
     for ask in (issuer_questions, target_questions, material_questions, source_questions):
         tables |= _fit(question for told in cases for question in ask(told))
@@ -173,11 +179,11 @@ def held_out(cases: Sequence[Told], minor: Sequence[Told]) -> Iterator[str]:
     for fold in range(FOLDS):
         tables = learn([*(told for told in cases if told.fold != fold), *minor])
         with using(tables):
-            forget()
+            _forget(cases)
             for told in cases:
                 if told.fold == fold:
                     _count(told, counts)
-        forget()
+        _forget(cases)
     for key in sorted({key[:-1] for key in counts}):
         both, found, given = (counts[(*key, name)] for name in ("both", "found", "given"))
         yield f"{' '.join(key)}: P {both / max(1, found):.3f} R {both / max(1, given):.3f} F1 {2 * both / max(1, found + given):.3f}"

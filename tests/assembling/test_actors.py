@@ -1,12 +1,15 @@
 """Namings, their neighbours, and how they stand to a mention."""
 
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from telling import told
 
 from extract.assembling import weighing
 from extract.assembling.actors import Actor, actors_in, firms_in, sources_in
 from extract.assembling.neighbours import neighbours_of
-from extract.assembling.protagonists import forget, protagonists_of
+from extract.assembling.protagonists import protagonists_of
 from extract.assembling.surroundings import Standing, standing_of, weigh_standing
 from extract.errors import KnowledgeError
 
@@ -61,10 +64,23 @@ def test_a_standing_weighs_the_sum_of_its_traits():
 
 def test_an_article_is_about_those_that_it_names_as_issuers():
     document, _ = told("Norway set an export permit for pumps. Mills in Chile waited.", "export permit")
-    forget()
     protagonists = protagonists_of(document)
     assert protagonists.counts == {"NO": 1, "CL": 1}
     assert protagonists.most_told == "NO"
+
+
+def test_what_is_read_of_an_article_goes_with_it():
+    document, mentions = told("Norway set an export permit for pumps.", "export permit")
+    protagonists = weakref.ref(protagonists_of(document))
+    assert protagonists() is protagonists_of(document)
+    del document, mentions
+    assert protagonists() is None
+
+
+def test_other_tables_hold_in_their_own_thread_alone():
+    with weighing.using({"issuer": {"x": 1.5}}), ThreadPoolExecutor(1) as pool:
+        assert weighing.weigh("issuer", ("x",)) == 1.5
+        assert pool.submit(weighing.weigh, "issuer", ("x",)).result() == 0.0
 
 
 def test_a_broken_table_says_what_it_needs(tmp_path, monkeypatch):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.finding.document import find_mentions
+from extract.finding.document import find_mentions, once
 from extract.knowledge import load_knowledge
 from extract.reading import article_from_text
 
@@ -36,6 +36,20 @@ def test_each_mention_stands_in_its_sentence():
 def test_an_unsupported_language_is_not_read():
     french = "Le gouvernement a annoncé hier de nouvelles règles pour les exportations de terres rares vers les pays voisins. "
     assert read(french * 3).sentences == ()
+
+
+def test_what_is_read_once_is_read_again_for_another_document():
+    read_for = []
+
+    @once
+    def count(kind, document):
+        read_for.append(document)
+        return len(list(document.of(kind)))
+
+    one, other = read(MIXED), read(MIXED)
+    assert count("materials", one) == count("materials", one) == count("materials", other) == 1
+    assert count("tenses", one) == 0
+    assert [document is one for document in read_for] == [True, False, True]
 
 
 def test_a_text_without_full_stops_is_read_in_pieces():
