@@ -71,3 +71,17 @@ def test_every_measured_field_is_defined():
 def test_links_within_the_project_lead_somewhere(page):
     targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [target for target in targets if "://" not in target and not (page.parent / target).exists()] == []
+
+
+def test_the_architecture_page_names_every_room_and_every_fitted_table():
+    page, extract = (DOCS / "architecture.md").read_text(encoding="utf-8"), DOCS.parent / "extract"
+    rooms = {path.parent.name for path in extract.glob("*/__init__.py")}
+    tables = {path.name for path in (extract / "knowledge").rglob("*_weights.csv")}
+    assert [room for room in rooms if f"`extract/{room}" not in page] == []
+    assert [table for table in tables if table not in page] == []
+
+
+def test_the_architecture_page_points_at_what_is_there():
+    page, extract = (DOCS / "architecture.md").read_text(encoding="utf-8"), DOCS.parent / "extract"
+    files = set(re.findall(r"`(?:[\w<>]+/)*(\w+\.(?:py|yaml|csv))`", page))
+    assert files - {path.name for path in extract.rglob("*")} == set()
