@@ -32,5 +32,7 @@ def error_lines(score: Score, most: int) -> Iterator[str]:
 
 
 def _figures(tally: Tally) -> str:
+    """Write the shares to three places of their four, as they stand in the JSON, not of what was cut from them."""
+    shares = tally.figures()
     counts = f"{tally.right:7}{tally.found:7}{tally.expected:7}"
-    return f"{tally.precision:8.3f}{tally.recall:8.3f}{tally.f1:8.3f}{counts}"
+    return f"{shares['p']:8.3f}{shares['r']:8.3f}{shares['f1']:8.3f}{counts}"
