@@ -75,10 +75,18 @@ def _event_lines(event: Event) -> Iterator[_Line]:
 
 
 def _statistic(item: Statistic) -> _Line:
-    value = f"{item.value:g}" + (f" to {item.value_high:g}" if item.value_high is not None else "")
+    value = _number(item.value) + (f" to {_number(item.value_high)}" if item.value_high is not None else "")
     bound = None if item.bound == "exact" else item.bound
+    unit = None if item.unit == "count" else item.unit
     materials = ", ".join(material.id for material in item.materials)
-    return item.indicator, _words(item.kind, bound, value, item.unit, materials, item.period), item.evidence
+    between = _words(item.origin, f"→ {item.destination}" if item.destination else None)
+    words = _words(item.kind, bound, value, unit, materials, between, item.period, item.comparison)
+    return item.indicator, words, item.evidence
+
+
+def _number(value: float) -> str:
+    """Return all digits that the record has, in groups of three."""
+    return f"{value:,.15g}"
 
 
 def _words(*parts: str | None) -> str:

@@ -129,13 +129,17 @@ def read_json(path: Path) -> Json:
 def find_documents(folder: Path, gold: Gold) -> dict[str, Json]:
     """Return the record or annotations of each annotated article that `folder` holds, at any depth.
 
-    `folder` is what `regimeline extract` wrote, or any folder with `<id>.json` files.
+    `folder` is what `regimeline extract` wrote, or any folder with `<id>.json` files. Raises UsageError when it holds
+    none of them.
     """
     home = folder / "records" if (folder / "records").is_dir() else folder
     if not home.is_dir():
         message = f"{folder} is no folder; give the folder that `regimeline extract` wrote"
         raise UsageError(message)
     paths = {path.stem: path for path in sorted(home.rglob("*.json"), reverse=True) if path.stem in gold.files}
+    if not paths:
+        message = f"{folder} holds no record of an annotated article; extract those articles, and name files <id>.json"
+        raise UsageError(message)
     return {name: read_json(path) for name, path in paths.items()}
 
 

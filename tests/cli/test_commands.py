@@ -123,6 +123,26 @@ def test_show_gives_each_value_with_its_words(run_command, out):
     assert "tightens gallium exports" in ended.out
 
 
+def test_show_gives_figures_with_all_their_digits_and_slots(run_command, out, tmp_path):
+    record = load_record(out / "records" / "notice.json")
+    slots = {
+        "id": "s-1",
+        "value": 1234567.5,
+        "unit": "t",
+        "origin": "CN",
+        "destination": "JP",
+        "comparison": "year_on_year",
+    }
+    counted = {"id": "s-2", "value": 72.0, "unit": "count", "kind": "count", "destination": "JP"}
+    figures = tuple(record.statistics[0].model_copy(update=update) for update in (slots, counted))
+    path = tmp_path / "figures.json"
+    path.write_text(dump_record(record.model_copy(update={"statistics": figures})), encoding="utf-8")
+    words = " ".join(run_command("show", path).out.split())
+    assert "1,234,567.5 t CN → JP" in words
+    assert "year_on_year" in words
+    assert "count 72 → JP" in words
+
+
 def test_show_speaks_the_language_of_the_article(run_command, out):
     event = load_record(out / "records" / "suspension.json").events[0]
     assert event.headline.zh in run_command("show", out / "records" / "suspension.json").out
@@ -212,9 +232,16 @@ def test_evaluate_prints_figures_for_each_language(run_command, tmp_path):
         "language all",
     ]
     assert ended.out.count("score (mean F1 of event, argument, statistic): 1.000") == 3
+    (tmp_path / f"{next((corpus / 'gold').glob('*.json')).stem}.json").write_text('{"events": [], "statistics": []}')
     alone = run_command("evaluate", corpus / "gold", tmp_path, "--language", "zh", "--errors", "1").out
     assert "language" not in alone
     assert "missed event:" in alone
+
+
+def test_evaluate_refuses_a_folder_with_nothing_to_measure(run_command, tmp_path):
+    ended = run_command("evaluate", ROOT / "corpus" / "gate" / "gold", tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert "no record of an annotated article" in ended.err
 
 
 def test_evaluate_gives_json(run_command):
