@@ -1,25 +1,22 @@
-"""What traits are worth: the sum of their weights in `knowledge/actor_weights.csv`, learned from annotated articles.
+"""What traits are worth: the sum of their weights, learned from annotated articles.
 
-Each line answers one `question` ("issuer": is this who does it?): a trait that is listed adds its weight to the
-logarithm of the odds; one that is not listed says nothing. `extract.learning.actors` fits the table.
+`knowledge/actor_weights.csv` (fitted by `extract.learning.actors`) tells of issuers, targets, materials and sources,
+`knowledge/argument_weights.csv` (by `extract.learning.arguments`) of dates and conditions. Each line answers one
+`question` ("issuer": is this who does it?): a trait that is listed adds its weight to the logarithm of the odds; one that
+is not listed says nothing.
 """
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from itertools import repeat
 
-from extract.errors import KnowledgeError
-from extract.knowledge.loading import HOME
+from extract.knowledge.tables import Weights, load_weights
 
-Tables = Mapping[str, Mapping[str, float]]
-"""Question to trait to weight."""
 TABLE = "actor_weights.csv"
 ARGUMENT_TABLE = "argument_weights.csv"
-"""Dates and conditions; `extract.learning.arguments` fits it."""
-_other: ContextVar[Tables | None] = ContextVar("_other", default=None)
+_other: ContextVar[Weights | None] = ContextVar("_other", default=None)
 
 
 def weigh(question: str, traits: Iterable[str]) -> float:
@@ -31,7 +28,7 @@ def weigh(question: str, traits: Iterable[str]) -> float:
 
 
 @contextmanager
-def using(tables: Tables) -> Iterator[None]:
+def using(tables: Weights) -> Iterator[None]:
     """Weigh by other tables within the block, for learning them.
 
     What documents keep has the old weights in it: clear their `kept` before and after.
@@ -44,18 +41,5 @@ def using(tables: Tables) -> Iterator[None]:
 
 
 @cache
-def _tables() -> Tables:
-    return {**_read(TABLE), **_read(ARGUMENT_TABLE)}
-
-
-def _read(name: str) -> Tables:
-    path = HOME / name
-    tables: dict[str, dict[str, float]] = {}
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                tables.setdefault(row["question"], {})[row["trait"]] = float(row["weight"])
-    except (OSError, KeyError, ValueError) as error:
-        message = f"{path} cannot be read ({error}); it needs the columns question, trait, weight"
-        raise KnowledgeError(message) from error
-    return tables
+def _tables() -> Weights:
+    return {**load_weights(TABLE), **load_weights(ARGUMENT_TABLE)}

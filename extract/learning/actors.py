@@ -7,47 +7,23 @@ that the rules find in the same sentences. `--figures` prints precision, recall 
 with the other fields of the event given. Takes some minutes.
 """
 
-import argparse
-import csv
-import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from extract.assembling import attribution, issuers, targets
 from extract.assembling.actors import actors_in
-from extract.assembling.drafts import Draft
 from extract.assembling.materials import find_materials, material_places
 from extract.assembling.protagonists import protagonists_of, silence_traits
 from extract.assembling.surroundings import standing_of
-from extract.assembling.weighing import TABLE, Tables, using
-from extract.knowledge.loading import HOME, LANGUAGES
-from extract.learning.options import Option, Question, fit
-from extract.learning.rooms import FOLDS
-from extract.learning.verdicts import Told, collect
-from extract.records.event import Issuer
+from extract.assembling.weighing import TABLE, using
+from extract.knowledge.tables import Weights
+from extract.learning.options import Option, Question
+from extract.learning.questions import Pairs, count_pairs, draft_of, figure_lines, fit_tables, marked, question_of, run
+from extract.learning.rooms import FOLDS, whole_of
+from extract.learning.verdicts import Told
 
-_MINOR_COUNTS = 0.5
 _LEANING = 3
 """Folds by which the weights of sentences are fitted before those of whole articles, which lean on them."""
-
-
-def draft_of(told: Told) -> Draft:
-    """Return the annotated event as a draft with its mentions."""
-    event = told.event
-    issuer = Issuer(jurisdiction=event["issuer"]["jurisdiction"])
-    return Draft(event["measure"], event["action"], event["stage"], event["certainty"], issuer, told.mentions)
-
-
-def _question(told: Told, options: Sequence[Option], none: Sequence[str], share: float = 1.0) -> Question:
-    """Return a question; the option `none` is right when no other is."""
-    silent = Option(tuple(none), not any(option.right for option in options))
-    return Question((*options, silent), told.document.article.id.partition("-part")[0], told.weight * share)
-
-
-def _marked(name: str, traits: Sequence[str]) -> tuple[str, ...]:
-    """Mark traits with the question that they answer, so that questions can be fitted together."""
-    return tuple(f"{name}|{trait}" for trait in traits)
 
 
 def issuer_questions(told: Told) -> Iterator[Question]:
@@ -57,12 +33,12 @@ def issuer_questions(told: Told) -> Iterator[Question]:
         place, sentence = (mention.start, mention.end), mention.sentence
         options = [
             Option(
-                _marked("issuer", list(standing_of(actor, place, sentence, told.document).traits())), actor.code == code
+                marked("issuer", list(standing_of(actor, place, sentence, told.document).traits())), actor.code == code
             )
             for actor in actors_in(sentence, told.document)
         ]
-        none = _marked("issuer", silence_traits(sentence, mention.measure))
-        yield _question(told, options, none, len(told.mentions) ** -0.5)
+        none = marked("issuer", silence_traits(sentence, mention.measure))
+        yield question_of(told, options, none, share=len(told.mentions) ** -0.5)
 
 
 def decided_questions(told: Told) -> Iterator[Question]:
@@ -75,9 +51,9 @@ def decided_questions(told: Told) -> Iterator[Question]:
         traits = issuers.decided_traits(candidate, told.mentions, told.document)
         if candidate != issuers.UNKNOWN:
             traits += protagonists.traits(candidate, language)
-        options.append(Option(_marked("decided issuer", traits), candidate == code))
+        options.append(Option(marked("decided issuer", traits), candidate == code))
     if any(option.right for option in options):
-        yield Question(tuple(options), told.document.article.id.partition("-part")[0], told.weight)
+        yield Question(tuple(options), whole_of(told.document.article.id), told.weight)
 
 
 def target_questions(told: Told) -> Iterator[Question]:
@@ -86,11 +62,11 @@ def target_questions(told: Told) -> Iterator[Question]:
     right = pairs_of(told)["target"]
     for code, standings in targets.target_standings(draft, told.document).items():
         options = [
-            Option(_marked(f"target {kind}", [*standing.traits(), more]), (code, kind) in right)
+            Option(marked(f"target {kind}", [*standing.traits(), more]), (code, kind) in right)
             for standing, more in standings
             for kind in targets.CLASSES
         ]
-        yield _question(told, options, _marked("no target", targets.silence_traits(code, draft)))
+        yield question_of(told, options, marked("no target", targets.silence_traits(code, draft)))
 
 
 def material_questions(told: Told) -> Iterator[Question]:
@@ -98,7 +74,7 @@ def material_questions(told: Told) -> Iterator[Question]:
     right = pairs_of(told)["material"]
     for place, traits in material_places(draft_of(told), told.document):
         yes = (_material(place.hit.entry.value), "") in right
-        yield _question(told, [Option(_marked("material", traits), yes)], ())
+        yield question_of(told, [Option(marked("material", traits), yes)], ())
 
 
 def source_questions(told: Told) -> Iterator[Question]:
@@ -106,11 +82,8 @@ def source_questions(told: Told) -> Iterator[Question]:
     draft = draft_of(told)
     right = pairs_of(told)["source"]
     for kind, standings in attribution.source_standings(draft, told.document).items():
-        options = [Option(_marked("source", list(standing.traits())), (kind, "") in right) for standing in standings]
-        yield _question(told, options, _marked("no source", attribution.silence_traits(kind, draft)))
-
-
-Pairs = dict[str, set[tuple[str, str]]]
+        options = [Option(marked("source", list(standing.traits())), (kind, "") in right) for standing in standings]
+        yield question_of(told, options, marked("no source", attribution.silence_traits(kind, draft)))
 
 
 def _material(identifier: str) -> str:
@@ -146,28 +119,20 @@ def _forget(cases: Sequence[Told]) -> None:
         told.document.kept.clear()
 
 
-def learn(cases: Sequence[Told]) -> Tables:
+def learn(cases: Sequence[Told]) -> Weights:
     """Return the tables fitted on `cases`."""
     leaning: list[Question] = []
     for number in range(_LEANING):
         rest = [told for told in cases if told.fold % _LEANING != number]
-        with using(_fit(question for told in rest for question in issuer_questions(told))):
+        with using(fit_tables(question for told in rest for question in issuer_questions(told))):
             _forget(cases)
             own = (told for told in cases if told.fold % _LEANING == number)
             leaning += [question for told in own for question in decided_questions(told)]
     _forget(cases)
     tables: dict[str, dict[str, float]] = {}
     for ask in (issuer_questions, target_questions, material_questions, source_questions):
-        tables |= _fit(question for told in cases for question in ask(told))
-    return tables | _fit(leaning)
-
-
-def _fit(questions: Iterator[Question] | Sequence[Question]) -> dict[str, dict[str, float]]:
-    tables: dict[str, dict[str, float]] = defaultdict(dict)
-    for trait, weight in fit(list(questions)).items():
-        question, _, plain = trait.partition("|")
-        tables[question][plain] = weight
-    return tables
+        tables |= fit_tables(question for told in cases for question in ask(told))
+    return tables | fit_tables(leaning)
 
 
 def held_out(cases: Sequence[Told], minor: Sequence[Told]) -> Iterator[str]:
@@ -182,47 +147,14 @@ def held_out(cases: Sequence[Told], minor: Sequence[Told]) -> Iterator[str]:
             _forget(cases)
             for told in cases:
                 if told.fold == fold:
-                    _count(told, counts)
+                    count_pairs(told, pairs_of(told), found_pairs(told), counts)
         _forget(cases)
-    for key in sorted({key[:-1] for key in counts}):
-        both, found, given = (counts[(*key, name)] for name in ("both", "found", "given"))
-        yield f"{' '.join(key)}: P {both / max(1, found):.3f} R {both / max(1, given):.3f} F1 {2 * both / max(1, found + given):.3f}"
-
-
-def _count(told: Told, counts: Counter[tuple[str, ...]]) -> None:
-    mentions = "triggers" if told.from_triggers else "found"
-    given, found = pairs_of(told), found_pairs(told)
-    for field in given:
-        key = told.mentions[0].sentence.language, mentions, field
-        counts[(*key, "both")] += len(given[field] & found[field])
-        counts[(*key, "found")] += len(found[field])
-        counts[(*key, "given")] += len(given[field])
-
-
-def write_table(tables: Tables) -> None:
-    """Write the weights, sorted."""
-    with (HOME / TABLE).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["question", "trait", "weight"])
-        for question in sorted(tables):
-            writer.writerows([question, trait, f"{weight:.2f}"] for trait, weight in sorted(tables[question].items()))
+    yield from figure_lines(counts)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the table when asked to."""
-    parser = argparse.ArgumentParser(description="Fit what traits say of issuers, targets, materials and sources.")
-    parser.add_argument("rooms", nargs="+", type=Path)
-    parser.add_argument("--minor", type=Path, action="append", default=[])
-    parser.add_argument("--figures", action="store_true")
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args(arguments)
-    cases = [told for language in LANGUAGES for told in collect(options.rooms, language)]
-    minor = [told for language in LANGUAGES for told in collect(options.minor, language, weight=_MINOR_COUNTS)]
-    if options.figures:
-        for line in held_out(cases, minor):
-            sys.stdout.write(f"{line}\n")
-    if options.write:
-        write_table(learn([*cases, *minor]))
+    run(TABLE, learn, held_out, arguments)
 
 
 if __name__ == "__main__":

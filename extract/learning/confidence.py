@@ -36,7 +36,7 @@ def collect(rooms: Sequence[Path]) -> Collection:
     annotated = [0] * FOLDS
     for document, gold in documents(rooms):
         fold = fold_of(document.article.id)
-        events = places_of(gold, document)
+        events = places_of(gold["events"], document)
         annotated[fold] += len(events)
         drafts = drafts_of(document)
         features = [features_of(draft, find_materials(draft, document), document) for draft in drafts]

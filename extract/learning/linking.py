@@ -25,7 +25,7 @@ def collect(rooms: Sequence[Path]) -> list[Sample]:
     return [
         Sample(dict.fromkeys(features_of_pair(one, other), 1.0), first == second, fold_of(document.article.id))
         for document, gold in documents(rooms)
-        for (one, first), (other, second) in combinations(_told(document, places_of(gold, document)), 2)
+        for (one, first), (other, second) in combinations(_told(document, places_of(gold["events"], document)), 2)
         if one.measure == other.measure
     ]
 

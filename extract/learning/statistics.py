@@ -9,28 +9,26 @@ is a statistic, then origin, destination and period of those that are. Real arti
 """
 
 import argparse
-import csv
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extract.assembling.statistics import indicators, partners, periods, relevance
 from extract.assembling.statistics.candidates import Candidate, find_candidates
+from extract.assembling.statistics.choosing import TABLE
 from extract.assembling.statistics.indicators import Meaning
 from extract.evaluating.locating import Locator
 from extract.finding.document import Document
-from extract.knowledge.loading import HOME
 from extract.learning.choices import Choice, fit
-from extract.learning.rooms import documents
+from extract.learning.rooms import Gold, documents
+from extract.learning.tables import write_weights
 from extract.records import Span
 from extract.records.edtf import day_bounds
 
 REAL = 2.5
 _SAME = 0.005
 _ROUNDS = 2
-Gold = dict[str, Any]
 Tables = dict[str, dict[str, float]]
 
 
@@ -45,12 +43,9 @@ class Lesson(NamedTuple):
 
 def lessons(rooms: Sequence[Path], *, weight: float = 1.0) -> Iterator[Lesson]:
     """Yield the articles of rooms with their figures matched to the annotations."""
-    for room in rooms:
-        for document, _ in documents([room]):
-            path = room / "gold" / f"{document.article.id}.json"
-            gold = json.loads(path.read_text(encoding="utf-8"))["statistics"]
-            candidates = list(find_candidates(document))
-            yield Lesson(document, candidates, matched(candidates, gold, document), weight)
+    for document, gold in documents(rooms):
+        candidates = list(find_candidates(document))
+        yield Lesson(document, candidates, matched(candidates, gold["statistics"], document), weight)
 
 
 def matched(candidates: Sequence[Candidate], gold: Sequence[Gold], document: Document) -> list[Gold | None]:
@@ -177,16 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     figures = sum(len(lesson.candidates) for lesson in taught)
     sys.stdout.write(f"{figures} figures; weights: { {question: len(table) for question, table in tables.items()} }\n")
     if options.write:
-        with (HOME / "statistic_weights.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("question", "trait", "weight"))
-            writer.writerows(table_rows(tables))
-
-
-def table_rows(tables: Tables) -> Iterator[tuple[str, str, str]]:
-    """Yield the lines of the table of weights, in order."""
-    for question, table in tables.items():
-        yield from ((question, trait, f"{weight:.2f}") for trait, weight in sorted(table.items()))
+        write_weights(TABLE, tables)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def collect(rooms: Sequence[Path], language: str, *, weight: float = 1.0) -> Ite
             continue
         found = find_measures(document)
         fold = fold_of(document.article.id)
-        for event in gold:
+        for event in gold["events"]:
             told = list(_at_triggers(event, document))
             numbers = {mention.sentence.number for mention in told}
             again = [

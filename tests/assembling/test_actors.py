@@ -12,6 +12,7 @@ from extract.assembling.neighbours import neighbours_of
 from extract.assembling.protagonists import protagonists_of
 from extract.assembling.surroundings import Standing, standing_of, weigh_standing
 from extract.errors import KnowledgeError
+from extract.knowledge import tables
 
 
 def test_a_list_shares_what_stands_before_and_after_it():
@@ -85,7 +86,7 @@ def test_other_tables_hold_in_their_own_thread_alone():
 
 def test_a_broken_table_says_what_it_needs(tmp_path, monkeypatch):
     (tmp_path / weighing.TABLE).write_text("question,trait\nissuer,x\n", encoding="utf-8")
-    monkeypatch.setattr(weighing, "HOME", tmp_path)
+    monkeypatch.setattr(tables, "HOME", tmp_path)
     weighing._tables.cache_clear()
     with pytest.raises(KnowledgeError, match="columns question, trait, weight"):
         weighing.weigh("issuer", ("x",))

@@ -1,5 +1,6 @@
 from extract.learning.choices import Choice, fit
-from extract.learning.statistics import fit_all, lessons, table_rows
+from extract.learning.statistics import fit_all, lessons
+from extract.learning.tables import table_rows
 
 BIRDS = [Choice([["sings", "flies"], ["barks"]], 0)] * 10 + [Choice([["barks", "flies"], ["sings"]], 1)] * 10
 

@@ -4,34 +4,23 @@ The answers to a question compete: their shares are those of a conditional logit
 stand in `knowledge/statistic_weights.csv`, lines of a question, a trait and its weight; `extract.learning.statistics` fits them.
 """
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from math import exp
 
-from extract.errors import KnowledgeError
-from extract.knowledge.loading import HOME
+from extract.knowledge.tables import Weights, load_weights
 
-Tables = Mapping[str, Mapping[str, float]]
+TABLE = "statistic_weights.csv"
 
 
 @cache
-def learned() -> Tables:
+def learned() -> Weights:
     """Return the tables of the package, one a question. Raises KnowledgeError when their file cannot be read."""
-    path = HOME / "statistic_weights.csv"
-    tables: dict[str, dict[str, float]] = {}
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                tables.setdefault(row["question"], {})[row["trait"]] = float(row["weight"])
-    except (OSError, KeyError, ValueError) as error:
-        message = f"{path} cannot be read ({error}); it needs the columns question, trait, weight"
-        raise KnowledgeError(message) from error
-    return tables
+    return load_weights(TABLE)
 
 
-def shares(question: str, answers: Sequence[Iterable[str]], tables: Tables | None = None) -> list[float]:
+def shares(question: str, answers: Sequence[Iterable[str]], tables: Weights | None = None) -> list[float]:
     """Return the share of each answer, given by its traits; the shares sum to 1. `tables` are the package's unless given."""
     get = (learned() if tables is None else tables).get(question, {}).get
     sums = [sum(map(get, traits, repeat(0.0))) for traits in answers]
@@ -41,7 +30,7 @@ def shares(question: str, answers: Sequence[Iterable[str]], tables: Tables | Non
     return [odd / whole for odd in odds]
 
 
-def choose(question: str, answers: Sequence[Iterable[str]], tables: Tables | None = None) -> int:
+def choose(question: str, answers: Sequence[Iterable[str]], tables: Weights | None = None) -> int:
     """Return the index of the likeliest answer, the first of equals."""
     told = shares(question, answers, tables)
     return told.index(max(told))

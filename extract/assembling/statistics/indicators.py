@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from extract.assembling.statistics.candidates import Candidate, Near
-from extract.assembling.statistics.choosing import Tables, choose
+from extract.assembling.statistics.choosing import choose
+from extract.knowledge.tables import Weights
 from extract.records.codes import Indicator, StatisticKind
 
 _FLOWS: tuple[Indicator, ...] = (
@@ -63,7 +64,7 @@ class Meaning(NamedTuple):
     unit: str
 
 
-def read_meaning(candidate: Candidate, before: Before = None, *, tables: Tables | None = None) -> Meaning:
+def read_meaning(candidate: Candidate, before: Before = None, *, tables: Weights | None = None) -> Meaning:
     """Return what a figure measures; `before` is the figure before it in the text, with its meaning.
 
     `tables` are the weights to use in place of the package's, while they are learned.
