@@ -1,12 +1,13 @@
 """What a run did, in a few lines."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
 from extract.cli.words import clean, counted
-from extract.running.manifest import RunManifest
+from extract.running.manifest import RunManifest, SkippedFile
 from extract.running.outputs import MANIFEST, RECORDS
 
 _NAMED = 10
@@ -36,11 +37,17 @@ def print_summary(manifest: RunManifest, out: Path) -> None:
 
 
 def _print_skipped(manifest: RunManifest) -> None:
-    skipped = manifest.skipped
-    if not skipped:
+    rows = [item for item in manifest.skipped if item.problem.code == "unreadable_metadata"]
+    files = [item for item in manifest.skipped if item not in rows]
+    _print_named(f"{counted(len(files), 'file or article', 'files or articles')} skipped:", files)
+    _print_named(f"{counted(len(rows), 'fault')} in tables of metadata:", rows)
+
+
+def _print_named(heading: str, items: Sequence[SkippedFile]) -> None:
+    if not items:
         return
-    typer.echo(f"{counted(len(skipped), 'file or article', 'files or articles')} skipped:", err=True)
-    for item in skipped[:_NAMED]:
+    typer.echo(heading, err=True)
+    for item in items[:_NAMED]:
         typer.echo(clean(f"  {item.source}: {item.problem.message} [{item.problem.code}]"), err=True)
-    if len(skipped) > _NAMED:
-        typer.echo(f"  and {len(skipped) - _NAMED} more, see {MANIFEST}", err=True)
+    if len(items) > _NAMED:
+        typer.echo(f"  and {len(items) - _NAMED} more, see {MANIFEST}", err=True)

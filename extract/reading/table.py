@@ -82,4 +82,4 @@ def _faults(file: str, told: tuple[Told, ...], folder: Path) -> Iterator[str]:
 
 
 def _problem(fault: str) -> Problem:
-    return Problem(code="unreadable_metadata", message=f"{NAME}: {fault}; mend the table and read again")
+    return Problem(code="unreadable_metadata", message=f"{fault}; mend the table and read again")

@@ -32,7 +32,10 @@ def plan(inputs: Iterable[Path], out: Path) -> list[Task]:
     names = _Names()
     tasks = [task for path in given for task in _tasks_of(path, names, alone=len(given) == 1)]
     home = out.resolve()
-    tasks = [task for task in tasks if not task.source.path.resolve().is_relative_to(home)]
+    found, tasks = tasks, [task for task in tasks if not task.source.path.resolve().is_relative_to(home)]
+    if found and not tasks:
+        message = f"all files given lie inside {out}, which is written and never read; give another folder with -o"
+        raise UsageError(message)
     if not tasks:
         message = f"there are no files in {' '.join(map(str, given))}; give folders or files with articles"
         raise UsageError(message)

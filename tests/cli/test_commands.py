@@ -89,6 +89,16 @@ def test_only_ten_skipped_files_are_named(run_command, tmp_path):
     assert err.endswith("and 2 more, see run.json\n")
 
 
+def test_a_row_for_no_file_is_told_once_and_is_no_skipped_file(run_command, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "in" / "metadata.csv").write_text("file,published\nb.txt,2023-07-04\n", encoding="utf-8")
+    told = run_command("extract", tmp_path / "in", "-o", tmp_path / "out").err
+    assert "skipped" not in told
+    assert told.startswith("1 fault in tables of metadata:")
+    assert told.count("metadata.csv:") == 1
+
+
 def test_no_progress_bar_is_drawn_where_there_is_no_terminal(run_command, tmp_path):
     (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
     assert run_command("extract", tmp_path / "a.txt", "-o", tmp_path / "out").err == ""

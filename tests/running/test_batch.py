@@ -198,6 +198,11 @@ def test_an_empty_folder_is_refused(tmp_path):
         run(tmp_path / "in", out=tmp_path / "out")
 
 
+def test_an_output_that_holds_all_articles_is_refused(articles):
+    with pytest.raises(UsageError, match="give another folder with -o"):
+        run(articles, out=articles)
+
+
 def test_an_output_that_is_a_file_is_refused(articles, tmp_path):
     Path(tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match="-o"):
