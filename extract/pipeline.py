@@ -29,7 +29,7 @@ def tool_version() -> str:
 
 
 class Extractor:
-    """Turns articles into validated records. Build once, use for many articles; it keeps no state between them.
+    """Turns articles into validated records. Build once, use for many articles; none leaves anything to the next.
 
     `model` is "none": rules alone. `knowledge` is a folder of the user's own entries, added to those of the package.
     Raises KnowledgeError when that folder is not valid, UsageError for a model that this release does not have.
@@ -51,7 +51,11 @@ class Extractor:
         title: str | None = None,
         published: str | None = None,
     ) -> ArticleRecord:
-        """Read a text and return its record. `published` is an EDTF date, which relative dates are resolved with."""
+        """Read a text and return its record; any text will do, also an empty one.
+
+        `published` is the article's own date, EDTF (`2025`, `2025-10`, `2025-10-09`) or written out, which relative dates
+        are resolved with; without it they keep their words and no value. Spans of the record are code points of `text`.
+        """
         return self.extract_article(article_from_text(text, id=id, title=title, published=published))
 
     def extract_article(self, article: Article) -> ArticleRecord:

@@ -7,6 +7,7 @@ from extract.assembling.drafts import Draft
 from extract.finding.document import Sentence
 from extract.finding.instruments import InstrumentMention
 from extract.finding.instruments.mention import register
+from extract.records.codes import UNKNOWN
 
 _UNTOLD = "?"
 
@@ -18,7 +19,7 @@ def complete_key(item: InstrumentMention, sentence: Sentence, draft: Draft) -> s
     rest = item.key.removeprefix(f"{_UNTOLD}:{_UNTOLD}:")
     place = draft.issuer.jurisdiction
     codes = _issuing(sentence, item, place)
-    if place == "XX":
+    if place == UNKNOWN:
         return item.key
     return f"{place}:{'+'.join(codes) or _UNTOLD}:{rest}"
 

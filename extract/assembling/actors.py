@@ -13,6 +13,7 @@ from extract.assembling.neighbours import neighbours_of
 from extract.finding.document import Document, Sentence, once
 from extract.knowledge import Entry, Hit
 from extract.language.folding import fold_words
+from extract.records.codes import UNKNOWN
 
 OFFICIAL_ROLES = ("authority", "government")
 """Roles of namings that are themselves official bodies or persons."""
@@ -83,7 +84,7 @@ def _seat(authority: Hit, places: Sequence[Hit], document: Document) -> str | No
             if 0 <= gap <= _WIDEST_LINK and _OF.fullmatch(document.words(place.end, authority.start)):
                 return place.entry.value
     code = authority.entry.get("jurisdiction")
-    return None if code == "XX" else code
+    return None if code == UNKNOWN else code
 
 
 def _words(hit: Hit, document: Document) -> str:
@@ -127,7 +128,7 @@ def _firm(hit: Hit, sentence: Sentence, document: Document) -> Actor:
     own = [f"class={hit.entry.value} role={hit.entry.get('role')}"]
     if code is None:
         own.append(_words(hit, document))
-    return Actor(hit.start, hit.end, code or "XX", "firm", hit.entry, (*own, *_neighbours(hit, sentence, document)))
+    return Actor(hit.start, hit.end, code or UNKNOWN, "firm", hit.entry, (*own, *_neighbours(hit, sentence, document)))
 
 
 def _neighbours(hit: Hit, sentence: Sentence, document: Document) -> Iterable[str]:

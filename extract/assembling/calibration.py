@@ -13,6 +13,7 @@ from extract.finding.document import Document
 from extract.knowledge import Hit
 from extract.knowledge.tables import load_table
 from extract.records import MaterialMention
+from extract.records.codes import UNKNOWN
 
 _LEAD = 4
 """Sentences from the top that count as the lead."""
@@ -39,7 +40,7 @@ def features_of(draft: Draft, materials: Sequence[MaterialMention], document: Do
         "in the title": any(mention.sentence.is_title or mention.sentence.number == 0 for mention in mentions),
         "in the lead": first.number < _LEAD,
         "issuer told": any(mention.issuer is not None for mention in mentions),
-        "issuer unknown": draft.issuer.jurisdiction == "XX",
+        "issuer unknown": draft.issuer.jurisdiction == UNKNOWN,
         "action told": any(mention.action is not None for mention in mentions),
         "stage told": any(mention.stage is not None for mention in mentions),
         "materials told": any(item.evidence is not None for item in materials),

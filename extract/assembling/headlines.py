@@ -9,6 +9,7 @@ from extract.knowledge import Knowledge
 from extract.knowledge.entries import spellings
 from extract.knowledge.tables import load_table
 from extract.records import Headline, MaterialMention, Target
+from extract.records.codes import UNKNOWN
 
 _SHOWN = 3
 """Names listed before the rest is counted: a line must fit a list."""
@@ -29,7 +30,7 @@ def _line(
     names = _display_names(knowledge, language)
     base, verb = words["actions"][draft.action]
     code = draft.issuer.jurisdiction
-    issuer = words["unknown_issuer"] if code == "XX" else names.get(code, code)
+    issuer = words["unknown_issuer"] if code == UNKNOWN else names.get(code, code)
     line: str = words["stages"][draft.stage].format(
         issuer=issuer, base=base, verb=verb, measure=words["measures"][draft.measure]
     )

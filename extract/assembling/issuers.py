@@ -12,10 +12,8 @@ from extract.assembling.protagonists import SURE, issuer_shares, protagonists_of
 from extract.assembling.surroundings import standing_of, weigh_standing
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document
+from extract.records.codes import UNKNOWN
 from extract.records.event import Issuer
-
-UNKNOWN = "XX"
-"""The jurisdiction of an issuer that the article does not tell."""
 
 
 def read_issuer(mention: Mention, document: Document) -> Issuer | None:

@@ -3,12 +3,11 @@
 import re
 from bisect import bisect_left
 
-from extract.assembling.surroundings import DISTANCES
+from extract.assembling.surroundings import DISTANCES, clause_marks
 from extract.finding.document import Document, Sentence
 from extract.language.folding import fold_words
 
 _TOKEN = {"en": re.compile(r"[a-z][a-z.]*|[^\sa-z0-9]"), "zh": re.compile(r"[a-z]+|[^\sa-z]")}
-_COMMAS = ",，;；"
 _MANY = 3
 """Clause marks beyond which their number says no more."""
 
@@ -36,8 +35,7 @@ def side(place: Place, mention: Place) -> str:
 def commas(place: Place, mention: Place, document: Document) -> int:
     """Count the clause marks between two stretches, up to 3."""
     start, end = min(place[1], mention[1]), max(place[0], mention[0])
-    between = document.words(start, end) if start < end else ""
-    return min(_MANY, sum(map(between.count, _COMMAS)))
+    return min(_MANY, clause_marks(start, end, document)) if start < end else 0
 
 
 def words_at(place: Place, sentence: Sentence, document: Document) -> list[str]:

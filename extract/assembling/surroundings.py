@@ -10,7 +10,7 @@ from extract.finding.document import Document, Sentence
 
 DISTANCES = {"en": (3, 15, 40, 90, 200), "zh": (1, 5, 12, 30, 70)}
 """Code points that part one step of distance from the next."""
-_COMMAS = ",，;；"
+_CLAUSE_MARKS = ",，;；"
 _MOST = 2
 """Commas, or other namings, beyond which their number says no more."""
 
@@ -28,6 +28,11 @@ class Standing(NamedTuple):
         yield from _general(self.actor, self.where)
 
 
+def clause_marks(start: int, end: int, document: Document) -> int:
+    """Count the commas and semicolons, of either width, at `[start, end)`."""
+    return sum(map(document.words(start, end).count, _CLAUSE_MARKS))
+
+
 def standing_of(actor: Actor, place: tuple[int, int], sentence: Sentence, document: Document) -> Standing:
     """Return how `actor` stands to the mention at `place`, `[start, end)`, in their sentence."""
     language = sentence.language
@@ -37,8 +42,7 @@ def standing_of(actor: Actor, place: tuple[int, int], sentence: Sentence, docume
     if start < end:
         gap = end - start
         distance = bisect_left(DISTANCES[language], gap)
-        between = document.words(start, end)
-        commas = min(_MOST, sum(map(between.count, _COMMAS)))
+        commas = min(_MOST, clause_marks(start, end, document))
         others = sum(start <= other.start and other.end <= end for other in actors_in(sentence, document))
     own = (f"{where} distance={distance}", f"{where} commas={commas}", f"{where} others={min(_MOST, others)}")
     return Standing(actor, where, own)

@@ -10,11 +10,10 @@ from math import exp
 
 from extract.assembling.actors import Actor, actors_in, firms_in
 from extract.assembling.drafts import Draft
-from extract.assembling.issuers import UNKNOWN
 from extract.assembling.surroundings import Standing, standing_in, standing_of, weigh_standing
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document, Sentence
-from extract.records.codes import TargetClass
+from extract.records.codes import UNKNOWN, TargetClass
 from extract.records.event import Target
 
 CLASSES: tuple[TargetClass, ...] = ("all", "company", "military")

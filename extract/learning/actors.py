@@ -21,6 +21,7 @@ from extract.learning.options import Option, Question
 from extract.learning.questions import Pairs, count_pairs, draft_of, figure_lines, fit_tables, marked, question_of, run
 from extract.learning.rooms import FOLDS, whole_of
 from extract.learning.verdicts import Told
+from extract.records.codes import UNKNOWN
 
 _LEANING = 3
 """Folds by which the weights of sentences are fitted before those of whole articles, which lean on them."""
@@ -49,7 +50,7 @@ def decided_questions(told: Told) -> Iterator[Question]:
     options = []
     for candidate in issuers.candidates(told.mentions, told.document):
         traits = issuers.decided_traits(candidate, told.mentions, told.document)
-        if candidate != issuers.UNKNOWN:
+        if candidate != UNKNOWN:
             traits += protagonists.traits(candidate, language)
         options.append(Option(marked("decided issuer", traits), candidate == code))
     if any(option.right for option in options):
@@ -95,7 +96,7 @@ def pairs_of(told: Told) -> Pairs:
     event = told.event
     return {
         "issuer": {(event["issuer"]["jurisdiction"], "")},
-        "target": {(item.get("jurisdiction") or issuers.UNKNOWN, item["class"]) for item in event.get("targets") or ()},
+        "target": {(item.get("jurisdiction") or UNKNOWN, item["class"]) for item in event.get("targets") or ()},
         "material": {(_material(item["id"]), "") for item in event.get("materials") or ()},
         "source": {(item["kind"], "") for item in event.get("attribution") or ()},
     }
@@ -107,7 +108,7 @@ def found_pairs(told: Told) -> Pairs:
     found = targets.find_targets(draft, document)
     return {
         "issuer": {(issuers.decide_issuer(told.mentions, document).jurisdiction, "")},
-        "target": {(item.jurisdiction or issuers.UNKNOWN, item.class_) for item in found},
+        "target": {(item.jurisdiction or UNKNOWN, item.class_) for item in found},
         "material": {(_material(item.id), "") for item in find_materials(draft, document)},
         "source": {(item.kind, "") for item in attribution.find_attribution(draft, document)},
     }

@@ -86,5 +86,5 @@ MEASURES: tuple[Measure, ...] = get_args(Measure)
 ACTIONS: tuple[Action, ...] = get_args(Action)
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
-Jurisdiction = str
-"""ISO 3166 alpha-2 code, or EU, G7, G20, UN, WTO, NATO, OPEC, ASEAN, BRICS; XX when unknown."""
+UNKNOWN = "XX"
+"""The jurisdiction that an article does not tell; others are ISO 3166 alpha-2 codes, or EU, G7, G20, UN, WTO, NATO, ..."""

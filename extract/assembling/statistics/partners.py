@@ -13,9 +13,9 @@ from extract.assembling.statistics.candidates import Candidate
 from extract.assembling.statistics.choosing import choose
 from extract.assembling.statistics.indicators import Meaning, group_of, step_of
 from extract.finding.document import Document, Sentence
+from extract.records.codes import UNKNOWN
 
 _MANY = 2
-_UNKNOWN = "XX"
 
 
 class Partners(NamedTuple):
@@ -73,7 +73,7 @@ class Atlas:
 
 
 def _known(sentence: Sentence, document: Document) -> list[Actor]:
-    return [actor for actor in actors_in(sentence, document) if actor.code != _UNKNOWN]
+    return [actor for actor in actors_in(sentence, document) if actor.code != UNKNOWN]
 
 
 def find_partners(figure: Figure) -> Partners:

@@ -37,7 +37,6 @@ _CHINESE = re.compile(
     rf"(?<![a-z0-9.])(?<!\d[.,/:])(?:(?P<sign>(?<![0-9%])[-+]|负) ?)?(?P<figures>\d{{1,3}}(?: \d{{3}})+|{FIGURES})(?P<scale> ?(?:万亿|千亿|百亿|千万|百万|十万|十亿|[百千万亿兆k])(?!分之))?(?P<more>[余多])?"
     rf"|(?P<sign2>负)?(?P<words>{_CHINESE_WORDS})(?P<more2>[余多])?",
 )
-_CHINESE_SIGN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def numbers_in(folded: str, language: str, start: int = 0) -> Iterator[Number]:
