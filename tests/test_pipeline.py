@@ -83,3 +83,16 @@ def test_a_folder_that_is_none_is_named(tmp_path):
 def test_any_text_gives_a_valid_record(text):
     record = EXTRACTOR.extract(text, published="2025-01-01")
     assert record.article.text == text
+
+
+PIECES = st.sampled_from(
+    [*EN.split(), *ZH, " ", "\n\n", "，", "2月30日", "去年", "last year", "𝐀", "\x00", "1e999", "第〇号"]
+)
+PUBLISHED = st.sampled_from([None, "2025", "2025-10", "2025-07/2025-09", "XXXX-10-30", "0001-01-01", "9999-12-31"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(PIECES, max_size=60), PUBLISHED, st.sampled_from([None, "", " ", EN.split("\n", 1)[0]]))
+def test_scraps_of_articles_give_valid_records(pieces, published, title):
+    text = "".join(pieces)
+    assert EXTRACTOR.extract(text, title=title, published=published).article.text == text

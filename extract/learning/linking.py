@@ -1,6 +1,6 @@
 """Fits the weights of `knowledge/linking.yaml` on annotated articles.
 
-    python -m extract.learning.linking GOLD_ROOM... [--write]
+    python -m extract.learning.linking GOLD_ROOM... [--join SHARE] [--write]
 
 A pair of mentions of one measure is linked when both stand in sentences of one and the same annotated event, and of no
 other of that measure. Prints the share of pairs that held-out folds get right; `join` is the threshold given.

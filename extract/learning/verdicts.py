@@ -1,10 +1,10 @@
 """Fits the tables `knowledge/<language>/<question>_weights.csv` on annotated articles; see `extract.assembling.verdicts`.
 
-    python -m extract.learning.verdicts GOLD_ROOM... [--minor ROOM] [--write]
+    python -m extract.learning.verdicts GOLD_ROOM... [--minor ROOM] [--figures] [--write]
 
 A room is a folder with `articles/` and `gold/`. Each annotated event gives a case with the mentions at its triggers, and
 one with the mentions that the rules find in the same sentences; each mention gives a case of
-`mention_action`. Articles of a `--minor` room, written for training, count less. Prints the shares of events
+`mention_action`. Articles of a `--minor` room, written for training, count less. `--figures` prints the shares of events
 that are right on held-out folds: action, stage, both, certainty. Takes some minutes.
 """
 
