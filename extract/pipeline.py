@@ -55,8 +55,13 @@ class Extractor:
 
         `published` is the article's own date, EDTF (`2025`, `2025-10`, `2025-10-09`) or written out, which relative dates
         are resolved with; without it they keep their words and no value. Spans of the record are code points of `text`.
+        Raises UsageError when `published` cannot be read as a date.
         """
-        return self.extract_article(article_from_text(text, id=id, title=title, published=published))
+        article = article_from_text(text, id=id, title=title, published=published)
+        if published and article.published_basis != "given":
+            message = f"published={published!r} is no date that can be read for sure; write it as YYYY-MM-DD"
+            raise UsageError(message)
+        return self.extract_article(article)
 
     def extract_article(self, article: Article) -> ArticleRecord:
         """Return the record of an article that was read before."""

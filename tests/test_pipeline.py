@@ -96,3 +96,14 @@ PUBLISHED = st.sampled_from([None, "2025", "2025-10", "2025-07/2025-09", "XXXX-1
 def test_scraps_of_articles_give_valid_records(pieces, published, title):
     text = "".join(pieces)
     assert EXTRACTOR.extract(text, title=title, published=published).article.text == text
+
+
+def test_a_date_that_cannot_be_read_is_refused_not_dropped():
+    with pytest.raises(UsageError, match="YYYY-MM-DD"):
+        EXTRACTOR.extract(EN, published="soon")
+
+
+def test_an_inferred_year_tells_what_it_was_inferred_from():
+    record = EXTRACTOR.extract(EN, published="2023-10-20")
+    bases = {date.value: date.basis for event in record.events for date in event.dates}
+    assert bases["2023-12-01"] == "article date"

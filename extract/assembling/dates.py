@@ -45,7 +45,8 @@ def find_dates(draft: Draft, document: Document) -> tuple[EventDate, ...]:
             best[role] = share, candidate
     told = sorted(best.items(), key=lambda item: (item[1][1].time.evidence.start, item[0]))
     return tuple(
-        EventDate(role=role, value=candidate.value, evidence=candidate.time.evidence) for role, (_, candidate) in told
+        EventDate(role=role, value=candidate.value, evidence=candidate.time.evidence, basis=candidate.time.basis)
+        for role, (_, candidate) in told
     )
 
 

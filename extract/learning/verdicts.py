@@ -111,8 +111,9 @@ def learn(question: Question, told: Sequence[Told]) -> dict[str, list[float]]:
     """Return the weights of a question: what the knowledge says of its cues, moved by the cases."""
     values = VALUES[question]
     known = {
-        f"{_KINDS[question]} {value}": [_KNOWN_RARE.get(value, _KNOWN) * (value == other) for other in values]
+        sign: [_KNOWN_RARE.get(value, _KNOWN) * (value == other) for other in values]
         for value in values
+        for sign in (f"{_KINDS[question]} {value}", f"cue {value}")
     }
     return fit_softmax(cases_of(question, told), values, known)
 
