@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from extract.assembling.drafts import Mention
-from extract.assembling.signs import signs_of
+from extract.assembling.signs import Signs, signs_of, words_of
 from extract.assembling.verdicts import verdict
 from extract.finding.document import Document
 from extract.records.codes import Action
@@ -15,7 +15,7 @@ _ENOUGH = 0.4
 
 def read_action(mention: Mention, document: Document) -> Action | None:
     """Return what the mention's sentence says is done to its measure, None when it does not say."""
-    signs = signs_of([mention], document)
+    signs = action_signs([mention], document)
     if not any(sign.startswith(("actions ", "cue ")) for sign in signs):
         return None
     found = verdict("mention_action", mention.sentence.language, signs)
@@ -24,5 +24,10 @@ def read_action(mention: Mention, document: Document) -> Action | None:
 
 def decide_action(mentions: Sequence[Mention], document: Document) -> Action:
     """Return the action of the event that `mentions` (at least one, of one measure) tell of."""
-    found = verdict("action", mentions[0].sentence.language, signs_of(mentions, document))
+    found = verdict("action", mentions[0].sentence.language, action_signs(mentions, document))
     return cast("Action", found.value)
+
+
+def action_signs(mentions: Sequence[Mention], document: Document) -> Signs:
+    """Return the signs of the action: those around the mentions, single words only where they are cues of actions."""
+    return words_of("actions", signs_of(mentions, document))

@@ -52,6 +52,11 @@ def signs_of(mentions: Sequence[Mention], document: Document, *, fading: float =
     return _strongest(chain(near, _standing(mentions)))
 
 
+def words_of(kind: str, signs: Signs) -> Signs:
+    """Return the signs without the single words and places of cues of other kinds; what those say together stays."""
+    return {sign: strength for sign, strength in signs.items() if ": " not in sign or sign.startswith(f"{kind}: ")}
+
+
 def with_setting(signs: Signs, document: Document) -> Signs:
     """Return the signs and those that the lead and the effective dates of the article set for all its events."""
     return signs | dict(_setting(document))
@@ -76,8 +81,8 @@ def _told(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
         if hit.entry.kind in KINDS and _may_concern(hit.entry, mention):
             side, strength = _placed(hit.start, hit.end, mention, document)
             yield f"{hit.entry.kind} {hit.entry.value}", strength
-            yield f"{side} {label_of(hit.entry)}", strength
-            yield f"word {fold_words(document.words(hit.start, hit.end))}", strength
+            yield f"{hit.entry.kind}: {side} {label_of(hit.entry)}", strength
+            yield f"{hit.entry.kind}: word {fold_words(document.words(hit.start, hit.end))}", strength
     for time in mention.sentence.times:
         age = _age(time, document)
         if age:

@@ -16,10 +16,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from extract.assembling.actions import action_signs
 from extract.assembling.certainty import certainty_signs
 from extract.assembling.drafts import Mention
 from extract.assembling.mentions import find_measures
-from extract.assembling.signs import signs_of
 from extract.assembling.stages import stage_signs
 from extract.assembling.verdicts import ALWAYS, Question
 from extract.evaluating.locating import Locator
@@ -100,7 +100,7 @@ def cases_of(question: Question, told: Sequence[Told]) -> list[Case]:
     """Return the cases of a question."""
     if question == "mention_action":
         return [
-            _case(signs_of([mention], one.document), one.event["action"], one.weight)
+            _case(action_signs([mention], one.document), one.event["action"], one.weight)
             for one in told
             for mention in one.mentions
         ]
@@ -123,7 +123,7 @@ def _signs(question: Question, told: Told, given: Mapping[str, Any]) -> Mapping[
         return stage_signs(told.mentions, given["action"], told.document)
     if question == "certainty":
         return certainty_signs(told.mentions, given["stage"], told.document)
-    return signs_of(told.mentions, told.document)
+    return action_signs(told.mentions, told.document)
 
 
 def _case(signs: Mapping[str, float], value: str, weight: float) -> Case:

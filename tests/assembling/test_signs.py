@@ -1,21 +1,26 @@
 import pytest
 from telling import told
 
-from extract.assembling.signs import label_of, signs_of, with_setting
+from extract.assembling.signs import label_of, signs_of, with_setting, words_of
 from extract.knowledge import Entry
 
 
 def test_a_cue_is_a_sign_by_kind_side_and_word():
     document, [mention] = told("Lisbon suspended the permit rule.", "permit rule")
     signs = signs_of([mention], document)
-    assert {"actions suspend", "before suspend suspends", "word suspended", "measure licence_requirement"} <= set(signs)
+    assert {
+        "actions suspend",
+        "actions: before suspend suspends",
+        "actions: word suspended",
+        "measure licence_requirement",
+    } <= set(signs)
 
 
 def test_the_side_is_told_from_where_the_mention_stands():
     document, [mention] = told("The permit rule was suspended.", "permit rule")
-    assert "after suspend suspends" in signs_of([mention], document)
+    assert "actions: after suspend suspends" in signs_of([mention], document)
     document, [mention] = told("They suspended the permit rule.", "suspended the permit rule")
-    assert signs_of([mention], document)["inside suspend suspends"] == 1.0
+    assert signs_of([mention], document)["actions: inside suspend suspends"] == 1.0
 
 
 @pytest.mark.parametrize(
@@ -75,3 +80,12 @@ def test_the_lead_sets_the_scene_for_events_told_later():
 
 def test_a_cue_is_labelled_by_its_value_and_the_beginning_of_its_first_form():
     assert label_of(Entry("actions", "ease", "en", ("roll(s|) back ... from",))) == "ease rolls back"
+
+
+def test_an_action_is_told_by_its_own_words_alone():
+    document, mentions = told("Ottawa will suspend its export ban.", "export ban")
+    signs = words_of("actions", signs_of(mentions, document))
+    assert "actions: word suspend" in signs
+    assert "stages: word will" in signs_of(mentions, document)
+    assert not any(sign.startswith("stages: ") for sign in signs)
+    assert "stages planned" in signs

@@ -6,12 +6,15 @@ An open time has two readings: `from October` is the start of what lasts (a duty
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from extract.assembling.statistics.candidates import Candidate
 from extract.assembling.statistics.choosing import choose
 from extract.assembling.statistics.indicators import Meaning, group_of, step_of
 from extract.finding.document import Document, Sentence
+from extract.finding.grammar import read_grammar
+from extract.knowledge.loading import HOME
 from extract.language.folding import fold_words
 from extract.records import Time
 from extract.records.edtf import is_edtf
@@ -81,10 +84,19 @@ def _earlier(sentence: Sentence, about: str, document: Document) -> Iterator[Ans
 
 
 def _times(candidate: Candidate) -> list[Time]:
-    """Return the dates of the figure's sentence, nearest first."""
+    """Return the dates of the figure's sentence, nearest first, without the one that the figure is compared with."""
+    compared = _compared_with(candidate.sentence.language) if candidate.quantity.comparison else ""
     return sorted(
-        _dates(candidate.sentence), key=lambda time: candidate.distance(time.evidence.start, time.evidence.end)
+        (time for time in _dates(candidate.sentence) if fold_words(time.evidence.quote) not in compared),
+        key=lambda time: candidate.distance(time.evidence.start, time.evidence.end),
     )
+
+
+@cache
+def _compared_with(language: str) -> str:
+    """Return the words of comparisons, a line each: "a year earlier" is no period of a figure that it is compared with."""
+    told: dict[str, list[str]] = read_grammar(HOME / language / "quantities.yaml")["comparison"]
+    return "\n".join(fold_words(words) for phrases in told.values() for words in phrases)
 
 
 def _dates(sentence: Sentence) -> list[Time]:
