@@ -40,7 +40,11 @@ def group_mentions(mentions: list[Mention], document: Document) -> list[Group]:
 
 
 def _mean_link(traits: Traits, group: Group) -> float:
+    """Return the mean link to the group's latest members, 0 when all the issuers told there are others."""
     members = group[-_COMPARED:]
+    issuers = [other.told["issuer"] for _, other in group if other.told["issuer"]]
+    if traits.told["issuer"] and issuers and traits.told["issuer"] not in issuers:
+        return 0.0
     return sum(link_probability(traits, other) for _, other in members) / len(members)
 
 

@@ -10,12 +10,15 @@ from math import exp
 from typing import Self
 
 from extract.assembling.drafts import Mention
+from extract.assembling.protagonists import issuer_shares
 from extract.finding.document import Document
 from extract.knowledge.tables import load_table
 
 _NEAR = 2
 """Sentences apart that count as near."""
 _FAR = 12
+_SURE_ISSUER = 0.6
+"""Share of the odds of an issuer that tells mentions apart; 0.5 is enough to name it."""
 _SEPARATE_MEASURES = frozenset({"licence_requirement", "entity_listing", "tariff", "ban", "exemption", "quota"})
 """Measures of which articles often tell several events; each has a weight of its own."""
 
@@ -33,7 +36,7 @@ class Traits:
     def of(cls, mention: Mention, document: Document) -> Self:
         """Gather the traits of a mention."""
         sentence = mention.sentence
-        issuer = mention.issuer.jurisdiction if mention.issuer else None
+        issuer = _issuer(mention, document)
         told = {
             "action": frozenset({mention.action} - {None}),
             "stage": frozenset({mention.stage} - {None}),
@@ -46,6 +49,14 @@ class Traits:
             "figure": frozenset(quantity.value for quantity in sentence.quantities),
         }
         return cls(mention.measure, sentence.language, sentence.number, told)
+
+
+def _issuer(mention: Mention, document: Document) -> str | None:
+    """Return the issuer that the mention's sentence tells for sure: a doubtful one must not keep mentions apart."""
+    if mention.issuer is None:
+        return None
+    code = mention.issuer.jurisdiction
+    return code if issuer_shares(mention, document).get(code, 0.0) >= _SURE_ISSUER else None
 
 
 def features_of_pair(one: Traits, other: Traits) -> list[str]:

@@ -3,9 +3,11 @@
 import pytest
 from telling import told
 
+from extract import Extractor
 from extract.assembling.clustering import cluster, group_mentions
 from extract.assembling.linking import Traits, features_of_pair, link_probability
 
+EXTRACTOR = Extractor()
 SAME = "China requires a licence for gallium. China requires a licence for gallium since May."
 
 
@@ -51,3 +53,9 @@ def test_mentions_that_share_all_are_one_draft():
 def test_no_mention_no_draft():
     document, _ = told(SAME, "requires a licence")
     assert cluster([], document) == []
+
+
+def test_measures_of_two_issuers_are_never_one_event():
+    document = EXTRACTOR.extract("Japan imposed export controls on gallium. China imposed export controls on gallium.")
+    issuers = {event.issuer.jurisdiction for event in document.events if event.measure == "licence_requirement"}
+    assert issuers == {"JP", "CN"}
