@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extract.assembling.directions import direction_of
+from extract.assembling.links import RELATIONS
 from extract.errors import RecordError
 from extract.evaluating.acts import headline_of_gold, instrument_of
 from extract.evaluating.locating import Locator
@@ -25,21 +26,10 @@ from extract.records import (
     Time,
     Trigger,
 )
-from extract.records.codes import Relation
 from extract.records.ids import distinct_ids
 
 Json = Mapping[str, Any]
 
-_RELATIONS: dict[str, Relation] = {
-    "suspend": "suspends",
-    "resume": "resumes",
-    "end": "ends",
-    "extend": "extends",
-    "ease": "eases",
-    "tighten": "tightens",
-    "expand": "widens",
-    "clarify": "clarifies",
-}
 _CONTEXT = "context"  # the basis of an argument that the annotator inherited
 
 
@@ -220,7 +210,7 @@ class _Writer:
 def _amends(gold: Json) -> Amends | None:
     if not gold.get("amends"):
         return None
-    return Amends(event_id=gold["amends"], relation=_RELATIONS.get(gold["action"], "replaces"))
+    return Amends(event_id=gold["amends"], relation=RELATIONS.get(gold["action"], "replaces"))
 
 
 def _times(events: tuple[Event, ...]) -> Iterator[Time]:
