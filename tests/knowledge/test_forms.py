@@ -90,3 +90,24 @@ def test_every_kind_has_a_file_in_both_languages():
     assert set(KINDS) == {*REGISTER_KINDS, *CUE_KINDS}
     for kind in KINDS:
         assert {entry.language for entry in KNOWLEDGE.of_kind(kind)} == {"en", "zh"}
+
+
+def test_no_name_is_found_inside_a_longer_word():
+    names = {
+        (entry.kind, entry.value, name)
+        for entry in KNOWLEDGE.entries
+        if entry.kind in REGISTER_KINDS
+        for name in spelled(entry)
+        if name.isascii() and name[0].isalpha() and name[-1].isalpha()
+    }
+    found = []
+    for kind, value, name in names:
+        glued = f"Buyers of qz{name.lower()}zq wrote in."
+        place = glued.index("qz") + 2
+        found += [
+            (value, name)
+            for hit in KNOWLEDGE.lexicon.scan(glued)
+            if (hit.entry.kind, hit.entry.value, hit.start, hit.end) == (kind, value, place, place + len(name))
+        ]
+    assert found == []
+    assert len(names) > 1000
