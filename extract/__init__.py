@@ -2,9 +2,11 @@
 
 import logging
 
+from extract.finding.quantities import find_quantities
+from extract.finding.times import find_times
 from extract.pipeline import Extractor, extract
 from extract.reading import read_file, read_folder
-from extract.records import Article, ArticleRecord, Timeline, load_record
+from extract.records import Article, ArticleRecord, Quantity, Time, Timeline, load_record
 from extract.timeline import build_timeline
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
@@ -13,9 +15,13 @@ __all__ = [
     "Article",
     "ArticleRecord",
     "Extractor",
+    "Quantity",
+    "Time",
     "Timeline",
     "build_timeline",
     "extract",
+    "find_quantities",
+    "find_times",
     "load_record",
     "read_file",
     "read_folder",

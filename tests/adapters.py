@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from extract.finding.quantities import find_quantities
-from extract.finding.times import find_times
+from extract import find_quantities, find_times
 
 
 def times(text: str, *, language: str, anchor: date | None) -> list[tuple[int, int, str]]:
     """Return (start, end, value) of each time that has a value."""
-    found = find_times(text, language=language, anchor=anchor.isoformat() if anchor else None)
+    found = find_times(text, language=language, anchor=anchor)
     return [(time.evidence.start, time.evidence.end, time.value) for time in found if time.value is not None]
 
 

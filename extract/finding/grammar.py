@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from extract.errors import KnowledgeError
+from extract.errors import KnowledgeError, UsageError
 from extract.finding.numerals import CHINESE_CHARACTERS
 from extract.knowledge.loading import HOME
 from extract.language.folding import fold
@@ -180,6 +180,16 @@ class Grammar:
 
 
 _NONE: list[Rule] = []
+_LANGUAGES = ("en", "zh")
+
+
+def supported(language: str) -> str:
+    """Return the language whose grammars read a BCP 47 tag (`zh` for `zh-Hant`); raises UsageError when there is none."""
+    base = language.partition("-")[0]
+    if base not in _LANGUAGES:
+        message = f"there is no grammar for the language {language!r}; give one of {', '.join(_LANGUAGES)}"
+        raise UsageError(message)
+    return base
 
 
 def _is_inside_number(text: str, start: int, token: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.finding.grammar import fold_once
+from extract.finding.grammar import fold_once, supported
 from extract.finding.masking import Mask
 from extract.finding.quantities.context import bound_of, change_of, comparison_of
 from extract.finding.quantities.draft import Draft
@@ -16,14 +16,14 @@ _SIGNED = frozenset({"percent", "percentage_point", "basis_point"})
 
 
 def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-    """Return the quantities of `text`, in order: numbers with a unit, never bare ones.
+    """Return the quantities of `text`, in order of appearance: numbers with a unit, never bare ones.
 
-    `language` is `en` or `zh`; spans of `mask` (of instruments, say) are passed over. A fall is negative with `change` true;
-    `value_from` is the value before (`from 5% to 7%`), which is a quantity of its own as well. Units are those of
-    `knowledge/units.yaml`: percent, percentage_point, t, kg, USD, USD/t, count, times, day, ...
+    `language` is `en` or `zh` (`zh-Hans`, `zh-Hant`); spans of `mask` (of instruments, say) are passed over; evidence counts code
+    points of `text` and takes in the words of the bound. A fall is negative with `change` true; `value_from` is the value before
+    (`from 5% to 7%`), which is a quantity of its own as well. Units are those of `knowledge/units.yaml`: percent,
+    percentage_point, t, kg, USD, USD/t, count, times, day, ... Raises UsageError for another language.
     """
-    if language not in ("en", "zh"):
-        return []
+    language = supported(language)
     folded = fold_once(text)
     worded = list(worded_drafts(folded, language))
     masked = Mask(mask)

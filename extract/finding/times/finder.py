@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from extract.finding.grammar import fold_once, load_grammar
+from extract.errors import UsageError
+from extract.finding.grammar import fold_once, load_grammar, supported
 from extract.finding.masking import Mask
 from extract.finding.times import periods
 from extract.finding.times.choosing import DAY, Context
@@ -20,18 +21,19 @@ _NEAR = 400
 
 
 def find_times(
-    text: str, *, language: str, anchor: str | None = None, mask: Sequence[tuple[int, int]] = ()
+    text: str, *, language: str, anchor: date | str | None = None, mask: Sequence[tuple[int, int]] = ()
 ) -> list[Time]:
-    """Return the dates and durations of `text`, in order.
+    """Return the dates and durations of `text`, in order of appearance; evidence counts code points of `text`.
 
-    `language` is `en` or `zh`; `anchor` the article's own date as EDTF (a day, a month or a year); spans of `mask` (of
-    instruments, say) are passed over. An open end is kept: `from December 1` is `2025-12-01/..`, `until May` is `../2026-05`.
-    Without an anchor, words that need one have the value None, and a date without its year is `XXXX-10-30`.
+    `language` is `en` or `zh` (`zh-Hans`, `zh-Hant`); `anchor` the article's own date, a `datetime.date` or EDTF (a day, a month or
+    a year); spans of `mask` (of instruments, say) are passed over. Values are EDTF dates and intervals or ISO 8601 durations. An
+    open end is kept: `from December 1` is `2025-12-01/..`, `until May` is `../2026-05`. Without an anchor, words that need one have
+    the value None, and a date without its year is `XXXX-10-30`. `relative` keeps what was counted, and `basis` says what a part
+    that the words leave out was taken from. Raises UsageError for another language and for an anchor that is no date.
     """
-    if language not in ("en", "zh"):
-        return []
+    grammar = load_grammar("times", supported(language))
+    language = grammar.language
     folded = fold_once(text)
-    grammar = load_grammar("times", language)
     mentions = [
         mention_of(found, grammar)
         for found in grammar.find(folded, text)
@@ -42,7 +44,7 @@ def find_times(
     return [_time_of(mention, text) for mention in _resolve(join(mentions, folded, language), folded, language, anchor)]
 
 
-def _resolve(groups: list[Joined], folded: str, language: str, anchor: str | None) -> Iterator[Mention]:
+def _resolve(groups: list[Joined], folded: str, language: str, anchor: date | str | None) -> Iterator[Mention]:
     """Yield each group with its meaning; a full date lends its year to the dates near it."""
     base = _context(anchor)
     full: Mention | None = None
@@ -90,8 +92,13 @@ _LONG_AGO = 300
 """Days before the article from which on a text tells a story of its own."""
 
 
-def _context(anchor: str | None) -> Context:
-    if anchor is None or not is_edtf(anchor) or "X" in anchor or ".." in anchor:
+def _context(anchor: date | str | None) -> Context:
+    if isinstance(anchor, date):
+        return Context(date(anchor.year, anchor.month, anchor.day), DAY)
+    if anchor is not None and not is_edtf(anchor):
+        message = f"the anchor {anchor!r} is no EDTF date; give a day such as 2025-10-09, a month, a year, or None"
+        raise UsageError(message)
+    if anchor is None or "X" in anchor or ".." in anchor:
         return Context()
     first = anchor.partition("/")[0]
     exactness = first.count("-") + 1 if "/" not in anchor else min(first.count("-") + 1, DAY - 1)
