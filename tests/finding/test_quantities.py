@@ -29,6 +29,26 @@ def test_rule_finds_its_examples_and_leaves_the_others(language, rule):
         assert rule["name"] not in names, text
 
 
+BOUNDS = [
+    (language, side, word, entry)
+    for language in ("en", "zh")
+    for side in ("bounds", "bounds_after")
+    for word, entry in read_grammar(HOME / language / "quantities.yaml")[side].items()
+    if isinstance(entry, dict)
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "side", "word", "entry"), BOUNDS, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_word_bounds_its_example_and_not_the_other(language, side, word, entry):
+    assert word in entry["yes"]
+    assert word in entry["no"]
+    (bound,) = {item.bound for item in find_quantities(entry["yes"], language=language)}
+    assert bound == entry["bound"]
+    assert {item.bound for item in find_quantities(entry["no"], language=language)} == {"exact"}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_case(case):
     found = find_quantities(case["text"], language=case["language"])

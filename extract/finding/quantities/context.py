@@ -35,8 +35,7 @@ class Cues:
 def cues_of(language: str) -> Cues:
     """Return the cues of a language."""
     words: dict[str, Any] = read_grammar(HOME / language / "quantities.yaml")
-    bounds = {word: bound for bound, group in words["bounds"].items() for word in group}
-    bounds_after = {word: bound for bound, group in words["bounds_after"].items() for word in group}
+    bounds, bounds_after = _bounds(words["bounds"]), _bounds(words["bounds_after"])
     comparisons = {word: name for name, group in words["comparison"].items() for word in group}
     english = language == "en"
     left, right = (r"\b", r"\b") if english else ("", "")
@@ -59,6 +58,12 @@ def cues_of(language: str) -> Cues:
         frozenset(words.get("after_up", ())),
         re.compile(r"[.;!?](?= )|\n" if english else r"[。;!?\n]"),
     )
+
+
+def _bounds(entries: Mapping[str, Any]) -> dict[str, Bound]:
+    """Return words to bounds, of `word: {bound, yes, no}` entries or of groups by bound."""
+    grouped = {word: bound for bound, words in entries.items() if isinstance(words, list) for word in words}
+    return grouped or {word: entry["bound"] for word, entry in entries.items()}
 
 
 _LINKS = {
