@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.numbers import Number, number_at, numbers_in
-from extract.finding.quantities.units import Unit, Units, units_of
+from extract.finding.quantities.units import Unit, Units, unit_after, unit_before, units_of
 from extract.knowledge.loading import HOME
 
 _RANGE = {
@@ -96,19 +96,18 @@ def _draft(number: Number, texts: tuple[str, str, str], units: Units) -> Draft |
     left = folded[max(number.start - _LEFT, 0) : number.start]
     if cues.denied_before.search(left):
         return None
-    sign = units.before.search(left)
+    sign, start = unit_before(text, folded, number.start, units)
     last, high = _range_end(number, folded, language)
     end = last.end
     value, high_value = number.value, high
     if last.scale != 1 and number.scale == 1 and last is not number and number.value < last.value:
         value *= last.scale
-    unit, unit_end = _unit_after(text, folded, end, units)
-    if unit is None and last is not number and _unit_after(text, folded, number.end, units)[0] is not None:
+    unit, unit_end = unit_after(text, folded, end, units)
+    if unit is None and last is not number and unit_after(text, folded, number.end, units)[0] is not None:
         last, high_value, end, value = number, None, number.end, number.value  # `6.1% to 2030` is no range
-        unit, unit_end = _unit_after(text, folded, end, units)
+        unit, unit_end = unit_after(text, folded, end, units)
     if sign is not None and (unit is None or unit.kind != "money"):
-        unit, unit_end = units.by_sign[sign.group(1)], end
-        start = number.start - (len(left) - sign.start())
+        unit, unit_end = sign, end
     else:
         start = number.start
     if unit is None:
@@ -171,14 +170,6 @@ _SAME_UNIT = re.compile(
 def _skip_unit(end: int, folded: str) -> int:
     match = _SAME_UNIT.match(folded, end)
     return match.end() if match else end
-
-
-def _unit_after(text: str, folded: str, end: int, units: Units) -> tuple[Unit | None, int]:
-    match = units.after.match(folded, end)
-    if match is None:
-        return None, end
-    unit = units.exact.get(text[match.start(1) : match.end(1)]) or units.by_word[match.group(1)]
-    return unit, match.end()
 
 
 def _add_per(draft: Draft, unit: Unit, folded: str, language: str, units: Units) -> None:
