@@ -60,7 +60,7 @@ class _Words:
         unit = Unit(item["unit"], item["kind"], item.get("factor", 1), item.get("per", item["unit"]))
         if "followed_by" in item:
             pattern = re.compile(item["followed_by"])
-            self.followed |= {word: (pattern, unit) for word in item[language]}
+            self.followed |= dict.fromkeys(item[language], (pattern, unit))
         else:
             self.by_word |= dict.fromkeys(item[language], unit)
         self.by_sign |= dict.fromkeys(item.get("before", ()), unit)
