@@ -30,7 +30,7 @@ def test_rule_finds_its_examples_and_leaves_the_others(language, rule):
 
 
 BOUNDS = [
-    (language, side, word, entry)
+    (language, word, entry)
     for language in ("en", "zh")
     for side in ("bounds", "bounds_after")
     for word, entry in read_grammar(HOME / language / "quantities.yaml")[side].items()
@@ -39,11 +39,11 @@ BOUNDS = [
 
 
 @pytest.mark.parametrize(
-    ("language", "side", "word", "entry"), BOUNDS, ids=lambda value: value if isinstance(value, str) else ""
+    ("language", "word", "entry"), BOUNDS, ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_word_bounds_its_example_and_not_the_other(language, side, word, entry):
-    assert word in entry["yes"]
-    assert word in entry["no"]
+def test_word_bounds_its_example_and_not_the_other(language, word, entry):
+    assert word in entry["yes"].lower()
+    assert word in entry["no"].lower()
     (bound,) = {item.bound for item in find_quantities(entry["yes"], language=language)}
     assert bound == entry["bound"]
     assert {item.bound for item in find_quantities(entry["no"], language=language)} == {"exact"}

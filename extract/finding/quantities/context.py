@@ -61,9 +61,8 @@ def cues_of(language: str) -> Cues:
 
 
 def _bounds(entries: Mapping[str, Any]) -> dict[str, Bound]:
-    """Return words to bounds, of `word: {bound, yes, no}` entries or of groups by bound."""
-    grouped = {word: bound for bound, words in entries.items() if isinstance(words, list) for word in words}
-    return grouped or {word: entry["bound"] for word, entry in entries.items()}
+    """Return words to bounds, of `word: {bound, yes, no}` entries."""
+    return {word: entry["bound"] for word, entry in entries.items()}
 
 
 _LINKS = {

@@ -8,6 +8,8 @@ from extract.finding.masking import Mask
 from extract.finding.quantities.context import bound_of, change_of, comparison_of
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.drafting import drafts_in
+from extract.finding.quantities.source import Source
+from extract.finding.quantities.units import units_of
 from extract.finding.quantities.worded import worded_drafts
 from extract.records.mentions import Quantity
 from extract.records.span import Span
@@ -25,11 +27,12 @@ def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]]
     """
     language = supported(language)
     folded = fold_once(text)
+    source = Source(text, folded, language, units_of(language))
     worded = list(worded_drafts(folded, language))
     masked = Mask(mask)
     taken = Mask([*((draft.start, draft.end) for draft in worded), *mask])
     kept = [draft for draft in worded if not masked.touches(draft.start, draft.end)]
-    kept += [draft for draft in drafts_in(text, folded, language) if not taken.touches(draft.start, draft.end)]
+    kept += [draft for draft in drafts_in(source) if not taken.touches(draft.start, draft.end)]
     kept.sort(key=lambda draft: draft.start)
     _link_changes(kept, folded, language)
     return [_finished(draft, text, folded, language) for draft in kept]

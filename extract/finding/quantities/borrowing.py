@@ -1,0 +1,96 @@
+"""Numbers whose unit was told before: `$10 a lb in May, now nearer $16`; `cut from 22 million tonnes to 3.5 million`; `refused 813`."""
+
+import re
+from functools import cache
+from typing import Any
+
+from extract.finding.grammar import alternatives, read_grammar
+from extract.finding.quantities.counting import may_count
+from extract.finding.quantities.draft import Draft
+from extract.finding.quantities.numbers import Number
+from extract.finding.quantities.source import Source
+from extract.knowledge.loading import HOME
+
+_REACH = 160
+"""Code points over which the unit of an amount is lent to the next number of the sentence."""
+_PRICE_REACH = 110
+_STEP_REACH = 45
+"""Code points over which an amount is read as the step by which the price before it moved."""
+_SENTENCE_END = re.compile(r"[.!?](?= |$)|\n|[。;]")
+_CLAUSE_END = re.compile(r"[.;!?] |\n|。")
+_SIZES, _PRICE_SIZES = 100, 12
+"""How many times larger than its lender a number may be, or smaller."""
+_STEP = re.compile(r"(?:\b(?:up|down|by|off|gained|added|lost|shed)|[(,] ?[+-]?) ?$")
+_SMALLEST = 2
+
+
+@cache
+def _leads() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words: dict[str, Any] = read_grammar(HOME / "en" / "quantities.yaml")["borrowing"]
+    bounds = r"(?: (?:about|around|nearly|just|only|some|barely|more than|less than|over|under|roughly|almost|a record|another|an estimated))?"
+    return (
+        re.compile(rf"\b(?:{alternatives(words['before_amount'])}){bounds} $"),
+        re.compile(rf"\b(?:{alternatives(words['before_count'])}){bounds} $"),
+        re.compile(rf" ?(?:[.,;:)]|$|\n| (?:{alternatives(words['after'])})\b)"),
+    )
+
+
+class Lender:
+    """Holds the last amount of a text as it is read, and lends its unit to numbers that stand without."""
+
+    def __init__(self, source: Source) -> None:
+        """Begin with nothing to lend."""
+        self._source = source
+        self._last: Draft | None = None
+        self._price: Draft | None = None
+        self._waiting: Draft | None = None
+
+    def take(self, draft: Draft) -> None:
+        """Remember a draft, and give it the unit of the price near it where it is one as well."""
+        folded = self._source.folded
+        if "/" in draft.unit:
+            self._price = draft
+            if self._waiting is not None and _is_same_price(draft, self._waiting, folded, self._waiting.end):
+                self._waiting.unit = draft.unit
+        elif self._price is not None and _is_same_price(self._price, draft, folded, self._price.end):
+            draft.unit = self._price.unit
+        self._waiting = draft if "/" not in draft.unit else None
+        if draft.unit != "percent":
+            self._last = draft
+
+    def lend(self, number: Number) -> Draft | None:
+        """Return the number with the unit of the amount before it, where its words and its size allow."""
+        last, folded = self._last, self._source.folded
+        if last is None or self._source.language != "en" or number.start - last.end > _REACH:
+            return None
+        if _SENTENCE_END.search(folded, last.end, number.start) or not may_count(
+            number._replace(value=round(number.value)), folded, "en"
+        ):
+            return None
+        amount, counted, after = _leads()
+        before = folded[max(number.start - 40, 0) : number.start]
+        lead = counted if last.unit == "count" else amount
+        if not lead.search(before) or not after.match(folded, number.end) or not _is_like(number, last, folded):
+            return None
+        return Draft(number.start, number.end, number.value, last.unit)
+
+
+def _is_like(number: Number, last: Draft, folded: str) -> bool:
+    if last.unit == "count":
+        return number.value >= _SMALLEST
+    is_written = number.scale != 1 or "," in folded[number.start : number.end]
+    return is_written and _is_near(number.value, last.value, _SIZES)
+
+
+def _is_near(one: float, other: float, sizes: float) -> bool:
+    low, high = sorted((abs(one), abs(other)))
+    return low > 0 and high / low <= sizes
+
+
+def _is_same_price(price: Draft, other: Draft, folded: str, start: int) -> bool:
+    """`$10 a lb in February, now nearer $16`: the second is a price as well; so is the step of `$690/t, down $12`."""
+    between = folded[min(start, other.end) : max(other.start, price.start)]
+    if price.unit.partition("/")[0] != other.unit or _CLAUSE_END.search(between):
+        return False
+    is_step = other.start >= price.end and len(between) <= _STEP_REACH and _STEP.search(between) is not None
+    return is_step or (len(between) <= _PRICE_REACH and _is_near(price.value, other.value, _PRICE_SIZES))
