@@ -12,12 +12,10 @@ from extract.finding.times.joining import Joined, join, resolve_joined
 from extract.finding.times.leaning import lean_at
 from extract.finding.times.making import MAKERS
 from extract.finding.times.mention import Mention, mention_of
+from extract.finding.times.telling import Telling
 from extract.records.edtf import is_edtf
 from extract.records.mentions import Time
 from extract.records.span import Span
-
-_NEAR = 400
-"""Code points over which a full date lends its year to the dates that follow it."""
 
 
 def find_times(
@@ -45,51 +43,17 @@ def find_times(
 
 
 def _resolve(groups: list[Joined], folded: str, language: str, anchor: date | str | None) -> Iterator[Mention]:
-    """Yield each group with its meaning; a full date lends its year to the dates near it."""
-    base = _context(anchor)
-    full: Mention | None = None
-    last: Mention | None = None
-    told: Mention | None = None
+    """Yield each group with its meaning, read from the article's date and from the dates told before."""
+    telling = Telling(_context(anchor), folded)
     for group in groups:
         lean, is_close = lean_at(folded, group.first.start, group.first.end, language)
-        context = base._replace(lean=lean, is_sure=is_close and group.first.make in _WEEKDAYS)
-        if full is not None and _looks_back(full, base) and _is_near(full, group, folded):
-            context = context._replace(near=full.period)
-        if last is not None and group.start - last.end < _NEAR:
-            context = context._replace(last=last.period)
-        if told is not None and group.start - told.end < _NEAR:
-            context = context._replace(told=told.period)
+        context = telling.context_of(group, lean)._replace(is_sure=is_close and group.first.make in _WEEKDAYS)
         mention = resolve_joined(group, context, MAKERS)
-        told = mention if _is_told(mention) and mention.value is not None and ".." not in mention.value else told
-        full = mention if mention.given_year and _is_told(mention) else full
-        last = mention if _is_day(mention) else last
+        telling.note(mention)
         yield mention
 
 
 _WEEKDAYS = ("weekday", "near_weekday")
-
-
-def _is_near(full: Mention, group: Joined, folded: str) -> bool:
-    return group.start - full.end < _NEAR and "\n" not in folded[full.end : group.start]
-
-
-def _is_told(mention: Mention) -> bool:
-    return mention.period is not None and not mention.period.first.startswith(("X", "."))
-
-
-def _is_day(mention: Mention) -> bool:
-    return _is_told(mention) and mention.period is not None and len(mention.period.first) == len("2025-10-09")
-
-
-def _looks_back(full: Mention, base: Context) -> bool:
-    """Tell whether a date lends its year to those that follow: near the article's own date they are read from that."""
-    if full.period is None or base.today is None:
-        return full.period is not None
-    return (base.today - periods.first_day(full.period.first)).days > _LONG_AGO
-
-
-_LONG_AGO = 300
-"""Days before the article from which on a text tells a story of its own."""
 
 
 def _context(anchor: date | str | None) -> Context:

@@ -95,8 +95,9 @@ def year_of(fields: Fields, context: Context) -> int | None:
             return int(fields[_COUNTED_YEARS[name]]) + int(fields.get(name, 0) if name != "late_roc_year" else 1911)
     if "year_shift" in fields and context.today is not None:
         return context.today.year + int(fields["year_shift"])
-    if "year_again" in fields and context.reference is not None:
-        return context.reference.year + int(fields["year_again"])
+    if "year_again" in fields and (context.said is not None or context.reference is not None):
+        told = context.reference if context.said is None else periods.first_day(context.said.first)
+        return told.year + int(fields["year_again"]) if told is not None else None
     return None
 
 

@@ -1,0 +1,90 @@
+"""What a text has told so far: the dates that lend their year, month or day to those that follow."""
+
+import re
+from datetime import date
+
+from extract.finding.times import periods
+from extract.finding.times.choosing import Context
+from extract.finding.times.joining import Joined
+from extract.finding.times.mention import Mention
+from extract.finding.times.periods import OPEN, Period
+
+_NEAR = 400
+"""Code points over which a date is remembered."""
+_ENTRY = 2000
+"""Code points over which the dates that lines begin with are one chronicle."""
+_LONG_AGO = 300
+"""Days before the article from which on a text tells a story of its own."""
+_BEFORE_DATE = re.compile(r"[^\w\n]*\Z")
+"""What stands in a line before the date of an entry: blanks and bullets."""
+_TELLS_YEAR = frozenset(["year_shift", "year_again"])
+"""Fields that tell the year in words."""
+_LEND = frozenset(["date", "figures", "part"])
+"""Mentions that lend on the year that they were lent."""
+
+
+class Telling:
+    """The dates told last, from which the next one is read; `note` each mention in order, after `context_of` it."""
+
+    def __init__(self, base: Context, folded: str) -> None:
+        self._base, self._folded = base, folded
+        self._dated: Mention | None = None
+        self._said: Mention | None = None
+        self._day: Mention | None = None
+        self._stretch: Mention | None = None
+        self._entry: Mention | None = None
+
+    def context_of(self, group: Joined, lean: int) -> Context:
+        """Return what the dates of a group are read from, in a clause of that lean."""
+        return self._base._replace(
+            lean=lean,
+            near=self._lent_to(group),
+            said=_period(self._said, group.start),
+            last=_period(self._day, group.start),
+            told=_period(self._stretch, group.start),
+        )
+
+    def note(self, mention: Mention) -> None:
+        """Remember a mention with its meaning."""
+        period = mention.period
+        if period is None or period.first.startswith(("X", OPEN)):
+            return
+        has_year = mention.given_year or not _TELLS_YEAR.isdisjoint(mention.fields)
+        is_lent = mention.basis == "text" and mention.make in _LEND
+        if has_year:
+            self._said = mention
+        if (has_year or is_lent) and len(period.first) > len("2025"):
+            self._dated = mention
+        if len(period.first) == len("2025-10-09"):
+            self._day = mention
+        if OPEN not in period:
+            self._stretch = mention
+        if self._begins_entry(mention.start) and (has_year or self._lent_by_entry(mention.start)):
+            self._entry = mention
+
+    def _lent_to(self, group: Joined) -> Period | None:
+        if self._begins_entry(group.start):
+            return self._lent_by_entry(group.start)
+        if self._entry is not None and "\n" not in self._folded[self._entry.end : group.start]:
+            return self._entry.period
+        dated = self._dated
+        period = _period(dated, group.start)
+        if dated is None or period is None or "\n" in self._folded[dated.end : group.start]:
+            return None
+        return period if _is_long_ago(period, self._base.today) else None
+
+    def _begins_entry(self, start: int) -> bool:
+        line = self._folded.rfind("\n", 0, start) + 1
+        return _BEFORE_DATE.match(self._folded, line, start) is not None
+
+    def _lent_by_entry(self, start: int) -> Period | None:
+        return self._entry.period if self._entry is not None and start - self._entry.end < _ENTRY else None
+
+
+def _period(mention: Mention | None, start: int) -> Period | None:
+    return mention.period if mention is not None and start - mention.end < _NEAR else None
+
+
+def _is_long_ago(period: Period, today: date | None) -> bool:
+    """Near the article's own date, dates are read from that."""
+    return today is None or (today - periods.first_day(period.first)).days > _LONG_AGO

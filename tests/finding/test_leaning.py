@@ -1,0 +1,43 @@
+"""Every cue of tenses.yaml is tried both ways: it leans a clause where it stands as a word, and nothing where it is part of another."""
+
+import pytest
+
+from extract.finding.grammar import read_grammar
+from extract.finding.times.choosing import FUTURE, PAST
+from extract.finding.times.leaning import lean_at
+from extract.knowledge.loading import HOME
+
+LEANS = {"past": PAST, "weak_past": PAST, "open": 0, "future": FUTURE, "weak_future": FUTURE}
+CUES = [(name, cue) for name in LEANS for cue in read_grammar(HOME / "en" / "tenses.yaml")[name]]
+
+
+def lean(text: str) -> int:
+    start = text.index("june")
+    return lean_at(text, start, start + len("june"), "en")[0]
+
+
+@pytest.mark.parametrize(("name", "cue"), CUES, ids=lambda value: value)
+def test_cue_leans_its_clause(name: str, cue: str) -> None:
+    assert lean(f"the permits {cue} june") == LEANS[name]
+    assert lean(f"in june the permits {cue} anew") == LEANS[name]
+
+
+@pytest.mark.parametrize("cue", [cue for _, cue in CUES])
+def test_part_of_a_word_leans_nothing(cue: str) -> None:
+    assert lean(f"the permits x{cue.replace(' ', 'x')}x june") == 0
+    assert lean(f"the permits {cue}. in june") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rules that were taxed until june", FUTURE),
+        ("the plant, banned by oslo since june", PAST),
+        ("the plant closes by june", FUTURE),
+        ("the ministry said it would decide in june", FUTURE),
+        ("it would decide, the ministry said in june", PAST),
+        ("the permits of june", 0),
+    ],
+)
+def test_nearest_strong_cue_decides(text: str, expected: int) -> None:
+    assert lean(text) == expected

@@ -1,0 +1,28 @@
+"""Which dates lend their year to those that follow."""
+
+import pytest
+
+from extract.finding.times import find_times
+
+ARTICLE = "2026-03-18"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Output of 2021 was sold. In January the ministry froze permits.", ["2021", "2026-01"]),
+        ("Talks opened on 4 May 2021. In July a deal was signed.", ["2021-05-04", "2021-07"]),
+        ("Permits began in February last year and were cut in June and from Oct. 16.", ["2025-02", "2025-06", "2025-10-16/.."]),
+        ("Talks opened on 4 May 2021.\n\nIn July a deal was signed.", ["2021-05-04", "2025-07"]),
+        ("4 May 2021: talks open.\n\n- 9 July: a deal, in force from 1 August.", ["2021-05-04", "2021-07-09", "2021-08-01/.."]),
+        ("4 May 2021: talks open.\n12 December: a deal.\n7 January: it lapses.", ["2021-05-04", "2021-12-12", "2022-01-07"]),
+        ("The crisis of 2019 lingers. In July of that year Oslo froze permits.", ["2019", "2019-07"]),
+    ],
+)  # fmt: skip
+def test_year_is_lent_within_a_story(text: str, values: list[str]) -> None:
+    assert [time.value for time in find_times(text, language="en", anchor=ARTICLE)] == values
+
+
+def test_lent_year_says_so() -> None:
+    _, lent = find_times("Talks opened on 4 May 2021. In July a deal was signed.", language="en", anchor=ARTICLE)
+    assert lent.basis == "text"
