@@ -1,13 +1,18 @@
-"""Days that news dates events by: fixed days, the nth weekday of a month, Easter, and the lunar calendar's feasts."""
+"""Days that news dates events by: fixed days, the nth weekday of a month, Easter, and feasts of lunar calendars."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from extract.finding.grammar import read_grammar
 from extract.finding.times import periods
+from extract.finding.times.lunar import lunar_day, solar_term
 from extract.finding.times.periods import Period
 from extract.knowledge.loading import HOME
+
+Rule = dict[str, Any]
+"""One entry of `holidays.yaml`."""
 
 
 @cache
@@ -25,17 +30,28 @@ def holiday(name: str, year: int) -> Period | None:
     return periods.days(first, first + timedelta(rule.get("days", 1) - 1))
 
 
-def _day_of(rule: dict[str, Any], year: int) -> date | None:
-    if "day" in rule:
-        return date(year, rule["month"], rule["day"])
-    if "lunar" in rule:
-        new_year = _calendar()["lunar_new_year"].get(year)
-        return None if new_year is None else date(year, *map(int, new_year.split("-"))) + timedelta(rule["lunar"])
-    if "table" in rule:
-        day = _calendar()[rule["table"]].get(year)
-        return None if day is None else date(year, *map(int, day.split("-")))
-    if "easter" in rule:
-        return _easter(year) + timedelta(rule["easter"])
+def _day_of(rule: Rule, year: int) -> date | None:
+    return next(find for key, find in _KINDS.items() if key in rule)(rule, year)
+
+
+def _of_moon(rule: Rule, year: int) -> date | None:
+    return _first_day(lunar_day(year, *rule["lunar"]))
+
+
+def _of_sun(rule: Rule, year: int) -> date | None:
+    return _first_day(solar_term(year, rule["term"]))
+
+
+def _first_day(period: Period | None) -> date | None:
+    return None if period is None else periods.first_day(period.first)
+
+
+def _of_table(rule: Rule, year: int) -> date | None:
+    day = _calendar()[rule["table"]].get(year)
+    return None if day is None else date(year, *map(int, day.split("-")))
+
+
+def _nth_weekday(rule: Rule, year: int) -> date:
     first = date(year, rule["month"], 1)
     last = periods.last_day(first.isoformat()[:7])
     if rule["nth"] > 0:
@@ -53,3 +69,14 @@ def _easter(year: int) -> date:
     offset = epact - weekday
     month = 3 + (offset + 40) // 44
     return date(year, month, offset + 28 - 31 * (month // 4))
+
+
+_KINDS: Mapping[str, Callable[[Rule, int], date | None]] = {
+    "day": lambda rule, year: date(year, rule["month"], rule["day"]),
+    "nth": _nth_weekday,
+    "lunar": _of_moon,
+    "term": _of_sun,
+    "table": _of_table,
+    "easter": lambda rule, year: _easter(year) + timedelta(rule["easter"]),
+}
+"""What a rule has that says how its day is found."""
