@@ -9,18 +9,31 @@ from extract.finding.times.periods import Period, first_day, last_day
 PAST, FUTURE = -1, 1
 DAY, MONTH, YEAR = 3, 2, 1
 """How exactly the article's date is known: the number of its parts."""
-_WEIGHTS = {PAST: (1.0, 6.0), 0: (1.0, 1.3), FUTURE: (2.0, 1.0)}
-"""How much a day back and a day ahead weigh, by the lean of the clause: dates lie near, and rather back than ahead (fitted on our corpus)."""
 
-_IN_A_STORY = (2.0, 1.0)
-"""The same for a date that is read from one told before: a story goes on in time (fitted on our corpus)."""
+
+class Weights(NamedTuple):
+    """How much a day back and a day ahead weigh, by the lean of the clause or in a `story`; `own` is for the reference's own year or month."""
+
+    past: tuple[float, float] = (1.0, 1.0)
+    open: tuple[float, float] = (1.0, 1.0)
+    future: tuple[float, float] = (1.0, 1.0)
+    story: tuple[float, float] = (1.0, 1.0)
+    own: float = 1.0
+
+    def of(self, context: "Context") -> tuple[float, float]:
+        """Return the weights back and ahead for a date."""
+        if context.near is not None:
+            return self.story
+        return self.past if context.lean == PAST else self.future if context.lean == FUTURE else self.open
 
 
 class Context(NamedTuple):
     """What an incomplete date is read from.
 
     `today` is the article's date with its `exactness`; `near` a date told before that lends its year; `said` the last with a year
-    of its own; `last` the day told last, `told` the last stretch of any kind; `lean` is PAST, 0 or FUTURE; `is_sure` where only that side will do.
+    of its own; `last` the day told last, `ended` the last day of a term told since, `told` the last stretch of any kind,
+    `just_told` the last day where it stands in the same paragraph; `lean` is PAST, 0 or FUTURE; `is_sure` where only that side
+    will do; `is_alone` where nothing else stands in the line.
     """
 
     today: date | None = None
@@ -28,9 +41,13 @@ class Context(NamedTuple):
     near: Period | None = None
     said: Period | None = None
     last: Period | None = None
+    ended: Period | None = None
     told: Period | None = None
+    just_told: Period | None = None
     lean: int = 0
     is_sure: bool = False
+    is_alone: bool = False
+    weights: Weights = Weights()
 
     @property
     def reference(self) -> date | None:
@@ -45,23 +62,25 @@ def choose(candidates: Iterable[Period | None], context: Context) -> Period | No
     if reference is None or not periods:
         return None
     if context.is_sure and context.lean == PAST:
-        return max((p for p in periods if first_day(p.first) <= reference), default=periods[0])
+        return max((p for p in periods if last_day(p.last) <= reference), default=periods[0])
     if context.is_sure and context.lean == FUTURE:
         return min((p for p in periods if last_day(p.last) >= reference), default=periods[-1])
-    back, ahead = _WEIGHTS[context.lean] if context.near is None else _IN_A_STORY
-    return min(periods, key=lambda period: _distance(period, reference, back, ahead) * _own(period, reference))
+    return min(periods, key=lambda period: _distance(period, reference, context) * _own(period, reference, context))
 
 
-_OWN = 0.7
-"""A date of the article's own year (a day of its own month) weighs less than its distance."""
+_ALONE = 0.1
+"""What the article's own year weighs where a date stands alone: nothing looks back or ahead."""
 
 
-def _own(period: Period, reference: date) -> float:
+def _own(period: Period, reference: date, context: Context) -> float:
     same = len("2025") if period.first[5:7] != reference.isoformat()[5:7] else len("2025-10")
-    return _OWN if period.first[:same] == reference.isoformat()[:same] else 1.0
+    if period.first[:same] != reference.isoformat()[:same]:
+        return 1.0
+    return _ALONE if context.is_alone else context.weights.own
 
 
-def _distance(period: Period, reference: date, back: float, ahead: float) -> float:
+def _distance(period: Period, reference: date, context: Context) -> float:
+    back, ahead = context.weights.of(context)
     first, last = first_day(period.first), last_day(period.last)
     if first > reference:
         return (first - reference).days * ahead

@@ -9,7 +9,7 @@ from extract.finding.masking import Mask
 from extract.finding.times import periods
 from extract.finding.times.choosing import DAY, Context
 from extract.finding.times.joining import Joined, join, resolve_joined
-from extract.finding.times.leaning import lean_at
+from extract.finding.times.leaning import lean_at, weights_of
 from extract.finding.times.making import MAKERS
 from extract.finding.times.mention import Mention, mention_of
 from extract.finding.times.telling import Telling
@@ -44,12 +44,12 @@ def find_times(
 
 def _resolve(groups: list[Joined], folded: str, language: str, anchor: date | str | None) -> Iterator[Mention]:
     """Yield each group with its meaning, read from the article's date and from the dates told before."""
-    telling = Telling(_context(anchor), folded)
+    telling = Telling(_context(anchor)._replace(weights=weights_of(language)), folded, language)
     for group in groups:
         lean, is_close = lean_at(folded, group.first.start, group.first.end, language)
         context = telling.context_of(group, lean)._replace(is_sure=is_close and group.first.make in _WEEKDAYS)
         mention = resolve_joined(group, context, MAKERS)
-        telling.note(mention)
+        telling.note(mention, group.edge)
         yield mention
 
 

@@ -1,11 +1,12 @@
 """Whether a clause speaks of what was or of what will be: cue words around a date, the nearest first."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from extract.finding.grammar import alternatives, read_grammar
-from extract.finding.times.choosing import FUTURE, PAST
+from extract.finding.times.choosing import FUTURE, PAST, Weights
 from extract.knowledge.loading import HOME
 
 _BEFORE = {"en": 80, "zh": 30}
@@ -13,7 +14,15 @@ _AFTER = {"en": 45, "zh": 16}
 _CLOSE = {"en": 80, "zh": 1}
 """Code points between a cue and its date within which it says for sure where a weekday lies."""
 _CLAUSE_END = re.compile(r"[.;!?\n](?=\s)|[。；！？\n]")
-_LEANS = {"past": PAST, "open": 0, "future": FUTURE, "weak_past": PAST, "weak_future": FUTURE}
+_LEANS: Mapping[str, int | None] = {
+    "past": PAST,
+    "open": 0,
+    "future": FUTURE,
+    "weak_past": PAST,
+    "weak_future": FUTURE,
+    "none": None,
+}
+"""What the words of each list tell; those of `none` hold a cue but are none."""
 
 
 class _Cues(NamedTuple):
@@ -24,6 +33,13 @@ class _Cues(NamedTuple):
 
     def list_of(self, match: re.Match[str]) -> str:
         return match.lastgroup or self.lists[match.group()]
+
+
+@cache
+def weights_of(language: str) -> Weights:
+    """Return how much days back and ahead weigh in texts of a language."""
+    document: dict[str, Any] = read_grammar(HOME / language / "tenses.yaml")
+    return Weights(**document["weights"])
 
 
 @cache
@@ -49,6 +65,7 @@ def lean_at(folded: str, start: int, end: int, language: str) -> tuple[int, bool
     before = before[stops[-1] :] if stops else before
     weighed = [(len(before) - match.end(), cues.list_of(match)) for match in cues.pattern.finditer(before)]
     weighed += [(match.start(), cues.list_of(match)) for match in cues.pattern.finditer(after)]
+    weighed = [cue for cue in weighed if cue[1] != "none"]
     strong = [cue for cue in weighed if not cue[1].startswith("weak")]
     distance, name = min(strong or weighed, default=(0, "open"))
-    return _LEANS[name], distance <= _CLOSE[language]
+    return _LEANS[name] or 0, distance <= _CLOSE[language]

@@ -2,12 +2,16 @@
 
 import re
 from datetime import date
+from functools import cache
+from typing import Any
 
+from extract.finding.grammar import read_grammar
 from extract.finding.times import periods
 from extract.finding.times.choosing import Context
 from extract.finding.times.joining import Joined
 from extract.finding.times.mention import Mention
 from extract.finding.times.periods import OPEN, Period
+from extract.knowledge.loading import HOME
 
 _NEAR = 400
 """Code points over which a date is remembered."""
@@ -23,14 +27,22 @@ _LEND = frozenset(["date", "figures", "part"])
 """Mentions that lend on the year that they were lent."""
 
 
+@cache
+def _aside(language: str) -> re.Pattern[str]:
+    """Return the pattern of what follows a date that only says which thing is meant: `4月4日公布的`."""
+    document: dict[str, Any] = read_grammar(HOME / language / "edges.yaml")
+    return re.compile(document["patterns"]["aside"])
+
+
 class Telling:
     """The dates told last, from which the next one is read; `note` each mention in order, after `context_of` it."""
 
-    def __init__(self, base: Context, folded: str) -> None:
-        self._base, self._folded = base, folded
+    def __init__(self, base: Context, folded: str, language: str) -> None:
+        self._base, self._folded, self._aside = base, folded, _aside(language)
         self._dated: Mention | None = None
         self._said: Mention | None = None
         self._day: Mention | None = None
+        self._ended: Mention | None = None
         self._stretch: Mention | None = None
         self._entry: Mention | None = None
 
@@ -41,13 +53,17 @@ class Telling:
             near=self._lent_to(group),
             said=_period(self._said, group.start),
             last=_period(self._day, group.start),
+            ended=_period(self._ended, group.start),
             told=_period(self._stretch, group.start),
+            just_told=_period(self._day, group.start) if self._is_in_paragraph(self._day, group) else None,
+            is_alone=lean == 0 and self._is_alone(group),
         )
 
-    def note(self, mention: Mention) -> None:
-        """Remember a mention with its meaning."""
+    def note(self, mention: Mention, edge: str | None = None) -> None:
+        """Remember a mention with its meaning; `edge` is how it is opened, if it is."""
         period = mention.period
         if period is None or period.first.startswith(("X", OPEN)):
+            self._ended = mention if period is not None and edge == "until" and _is_day(period.last) else self._ended
             return
         has_year = mention.given_year or not _TELLS_YEAR.isdisjoint(mention.fields)
         is_lent = mention.basis == "text" and mention.make in _LEND
@@ -55,8 +71,8 @@ class Telling:
             self._said = mention
         if (has_year or is_lent) and len(period.first) > len("2025"):
             self._dated = mention
-        if len(period.first) == len("2025-10-09"):
-            self._day = mention
+        if _is_day(period.first) and edge is None and not self._aside.match(self._folded, mention.end):
+            self._day, self._ended = mention, None
         if OPEN not in period:
             self._stretch = mention
         if self._begins_entry(mention.start) and (has_year or self._lent_by_entry(mention.start)):
@@ -67,11 +83,18 @@ class Telling:
             return self._lent_by_entry(group.start)
         if self._entry is not None and "\n" not in self._folded[self._entry.end : group.start]:
             return self._entry.period
-        dated = self._dated
-        period = _period(dated, group.start)
-        if dated is None or period is None or "\n" in self._folded[dated.end : group.start]:
+        period = _period(self._dated, group.start)
+        if period is None or not self._is_in_paragraph(self._dated, group):
             return None
         return period if _is_long_ago(period, self._base.today) else None
+
+    def _is_in_paragraph(self, told: Mention | None, group: Joined) -> bool:
+        return told is not None and "\n" not in self._folded[told.end : group.start]
+
+    def _is_alone(self, group: Joined) -> bool:
+        start, end = self._folded.rfind("\n", 0, group.start) + 1, self._folded.find("\n", group.end)
+        rest = self._folded[start : group.start] + self._folded[group.end : end if end >= 0 else None]
+        return not rest.strip()
 
     def _begins_entry(self, start: int) -> bool:
         line = self._folded.rfind("\n", 0, start) + 1
@@ -83,6 +106,10 @@ class Telling:
 
 def _period(mention: Mention | None, start: int) -> Period | None:
     return mention.period if mention is not None and start - mention.end < _NEAR else None
+
+
+def _is_day(point: str) -> bool:
+    return len(point) == len("2025-10-09")
 
 
 def _is_long_ago(period: Period, today: date | None) -> bool:
