@@ -1,5 +1,7 @@
 """Which mentions tell of one event: each joins the event that it links to best, or begins one."""
 
+from collections.abc import Hashable
+
 from extract.assembling.actions import decide_action
 from extract.assembling.certainty import decide_certainty
 from extract.assembling.drafts import Draft, Mention
@@ -11,13 +13,36 @@ from extract.knowledge.tables import load_table
 
 _COMPARED = 8
 """Members of a group that a mention is compared with, the latest: keeps the work linear in a long article."""
+_RIVALS = 64
+"""Groups of a measure that a mention may join, those told of last: likewise; news has up to a dozen."""
 
-Group = list[tuple[Mention, Traits]]
+
+class Group:
+    """Mentions that tell of one event, in order, with the traits that they are compared by."""
+
+    def __init__(self) -> None:
+        """Begin an empty group."""
+        self.members: list[tuple[Mention, Traits]] = []
+        self._issuers: set[frozenset[Hashable]] = set()
+
+    def add(self, mention: Mention, traits: Traits) -> None:
+        """Add a mention."""
+        self.members.append((mention, traits))
+        if traits.told["issuer"]:
+            self._issuers.add(traits.told["issuer"])
+
+    def link_of(self, traits: Traits) -> float:
+        """Return the mean link of a mention to the latest members, 0 when all the issuers told here are others."""
+        issuer = traits.told["issuer"]
+        if issuer and self._issuers and issuer not in self._issuers:
+            return 0.0
+        latest = self.members[-_COMPARED:]
+        return sum(link_probability(traits, other) for _, other in latest) / len(latest)
 
 
 def cluster(mentions: list[Mention], document: Document) -> list[Draft]:
     """Group mentions into drafts, in the order of their first mention."""
-    return [_draft([mention for mention, _ in group], document) for group in group_mentions(mentions, document)]
+    return [_draft([mention for mention, _ in group.members], document) for group in group_mentions(mentions, document)]
 
 
 def group_mentions(mentions: list[Mention], document: Document) -> list[Group]:
@@ -28,24 +53,16 @@ def group_mentions(mentions: list[Mention], document: Document) -> list[Group]:
     for mention in mentions:
         traits = Traits.of(mention, document)
         rivals = by_measure.setdefault(mention.measure, [])
-        scored = [(_mean_link(traits, group), -number) for number, group in enumerate(rivals)]
+        scored = [(group.link_of(traits), -number) for number, group in enumerate(rivals)]
         best, number = max(scored, default=(0.0, 0))
-        if best >= join:
-            rivals[-number].append((mention, traits))
-        else:
-            group = [(mention, traits)]
-            rivals.append(group)
-            groups.append(group)
+        if best < join:
+            if len(rivals) == _RIVALS:
+                rivals.remove(min(rivals, key=lambda group: group.members[-1][0].start))
+            number = -len(rivals)
+            rivals.append(Group())
+            groups.append(rivals[-1])
+        rivals[-number].add(mention, traits)
     return groups
-
-
-def _mean_link(traits: Traits, group: Group) -> float:
-    """Return the mean link to the group's latest members, 0 when all the issuers told there are others."""
-    members = group[-_COMPARED:]
-    issuers = [other.told["issuer"] for _, other in group if other.told["issuer"]]
-    if traits.told["issuer"] and issuers and traits.told["issuer"] not in issuers:
-        return 0.0
-    return sum(link_probability(traits, other) for _, other in members) / len(members)
 
 
 def _draft(group: list[Mention], document: Document) -> Draft:

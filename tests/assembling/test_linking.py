@@ -41,7 +41,7 @@ def test_a_link_is_the_same_both_ways():
 
 def test_every_mention_is_in_one_group():
     document, mentions = told(SAME, "requires a licence")
-    grouped = [mention for group in group_mentions(mentions, document) for mention, _ in group]
+    grouped = [mention for group in group_mentions(mentions, document) for mention, _ in group.members]
     assert sorted(mention.start for mention in grouped) == [mention.start for mention in mentions]
 
 

@@ -2,10 +2,13 @@
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 OPEN = ".."
 FIRST_YEAR, LAST_YEAR = 1, 9998
+_KEPT = 4096
+"""Points whose days are kept at hand: the dates of an article lie close together."""
 
 
 class Period(NamedTuple):
@@ -30,6 +33,7 @@ def year(number: int) -> Period:
     return point(f"{number:04d}")
 
 
+@lru_cache(maxsize=_KEPT)
 def month(number: int, of: int) -> Period:
     """Return month `number` of year `of`; numbers outside 1 to 12 run on into other years."""
     years, index = divmod(of * 12 + number - 1, 12)
@@ -57,11 +61,13 @@ def week(of: date) -> Period:
     return days(monday, monday + timedelta(6))
 
 
+@lru_cache(maxsize=_KEPT)
 def first_day(value: str) -> date:
     """Return the first day of a point."""
     return date.fromisoformat((value + "-01-01")[:10])
 
 
+@lru_cache(maxsize=_KEPT)
 def last_day(value: str) -> date:
     """Return the last day of a point."""
     first = first_day(value)
