@@ -1,7 +1,7 @@
 """The automaton: word edges, spellings, cases, gaps, masks, and which of overlapping hits is kept."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.knowledge import Entry, Lexicon, load_knowledge
@@ -113,6 +113,7 @@ def test_alternations_multiply_only_inside_a_part():
 FORMS = st.sampled_from(sorted({form for item in load_knowledge().entries for form in item.forms if "..." not in form}))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(FORMS, st.sampled_from([" ", ", ", "。", "\n", " x "])), max_size=6))
 def test_hits_are_in_order_and_spell_a_form_of_their_entry(pieces):
     text = "".join(form.replace("(", "").replace("|", "").replace(")", "") + between for form, between in pieces)
@@ -125,6 +126,7 @@ def test_hits_are_in_order_and_spell_a_form_of_their_entry(pieces):
             assert words in {fold_words(spelling) for form in hit.entry.forms for spelling in spellings(form)}
 
 
+@settings(deadline=None)
 @given(FORMS)
 def test_traditional_and_simplified_text_give_the_same_hits(form):
     lexicon = load_knowledge().lexicon
