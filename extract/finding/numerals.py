@@ -54,6 +54,10 @@ CHINESE_CHARACTERS = CHINESE_DIGITS + "".join(_CHINESE_TENS) + "".join(_CHINESE_
 """Every character that a number in Chinese words may hold, apart from the point 点."""
 
 
+_AFTER_DIGIT = frozenset(CHINESE_DIGITS + "点" + "0123456789")
+"""Characters after which a numeral is one more digit: `二〇二三`, `一点二三`."""
+
+
 def parse_figures(text: str) -> float:
     """Return the value of figures such as `1,250.5`."""
     return float(text.replace(",", "").replace(" ", ""))
@@ -113,6 +117,21 @@ def parse_chinese(text: str) -> float | None:
             return None
         return float(f"{value:.0f}.{fraction}") * scale
     return _chinese_whole(text)
+
+
+_NEIGHBOURS = re.compile(r"(.*?)([一两二三四五六七八])([两二三四五六七八九])([十百千万亿]*)")
+
+
+def parse_chinese_span(text: str) -> tuple[float | None, float | None]:
+    """Return the value of Chinese numerals, and the other end where two neighbours name a span: `三五十` is 30 to 50, `十七八` 17 to 18."""
+    match = _NEIGHBOURS.fullmatch(text.replace(" ", ""))
+    if match is not None:
+        head, first, second, tail = match.groups()
+        step = _CHINESE[second] - _CHINESE[first]
+        if (step == 1 or (first, second) == ("三", "五")) and head[-1:] not in _AFTER_DIGIT:
+            low, high = parse_chinese(head + first + tail), parse_chinese(head + second + tail)
+            return low, high if low is not None else None
+    return parse_chinese(text), None
 
 
 def _chinese_whole(text: str) -> float | None:

@@ -1,0 +1,121 @@
+"""What Chinese adds to a number: its range, coins after a sum, a price told without its currency, which classifiers count."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from extract.finding.grammar import alternatives, read_grammar
+from extract.finding.quantities.chinese_numbers import chinese_number_at
+from extract.finding.quantities.draft import Draft
+from extract.finding.quantities.number import Number
+from extract.finding.quantities.units import Unit, Units, unit_after, units_of
+from extract.knowledge.loading import HOME
+
+_RANGE_AHEAD = re.compile(r"[^,。;\n]{0,9}?(?:-|~|—|至|到)")
+_RANGE = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?(?:us\$|[$€£¥])?")
+_OPEN_ENDS = re.compile(r"(?:不等|之间|区间|的区间|范围)")
+"""What follows a range even where `从` stands before it: `从3%到5%不等`."""
+_MOVE = re.compile(r"(?:由|从|自)[^,。;:!?、\n]{0,12}$")
+
+
+class Cues(NamedTuple):
+    """Patterns over the words of `zh/quantities.yaml`."""
+
+    classifier: re.Pattern[str]
+    single: re.Pattern[str]
+    ranked: re.Pattern[str]
+    part: re.Pattern[str]
+    parts: Mapping[str, float]
+    price: re.Pattern[str]
+    period: re.Pattern[str]
+    periods: Mapping[str, str]
+
+
+@cache
+def cues_of() -> Cues:
+    """Return the patterns of Chinese."""
+    words: dict[str, Any] = read_grammar(HOME / "zh" / "quantities.yaml")
+    stops: dict[str, list[str]] = words["classifiers"]
+    ordered = sorted(stops, key=len, reverse=True)
+    classifiers = "|".join(
+        re.escape(word) + (f"(?!{alternatives(stops[word])})" if stops[word] else "") for word in ordered
+    )
+    priced = alternatives(units_of("zh").by_per)
+    return Cues(
+        re.compile(rf" ?({classifiers})"),
+        re.compile(rf"(?:{alternatives(words['single_before'])})$"),
+        re.compile(rf"(?<![{''.join(words['not_ranked'])}])前$"),
+        re.compile(rf"(?:又|零| )?(\d{{1,2}}|[一二两三四五六七八九十]{{1,3}}) ?({alternatives(words['parts'])})"),
+        words["parts"],
+        re.compile(rf"(?:每|一)({priced})[\u4e00-\u9fff]{{0,6}}? ?$"),
+        re.compile(words["period_before"]),
+        words["periods"],
+    )
+
+
+def range_end(number: Number, text: str, folded: str, units: Units) -> tuple[Number, float | None]:
+    """Return the number that ends the range begun by `number` (itself when there is none), and its value."""
+    if number.high is not None or _RANGE_AHEAD.match(folded, number.end) is None:
+        return number, number.high
+    unit, end = unit_after(text, folded, number.end, units)
+    per = units.per.match(folded, end) if unit else None
+    separator = _RANGE.match(folded, per.end() if per else end)
+    second = chinese_number_at(folded, separator.end()) if separator else None
+    if second is None or not _is_higher(second, number) or _is_move(number, second, folded):
+        return number, None
+    if unit is not None and unit_after(text, folded, second.end, units)[0] != unit:
+        return number, None
+    return second, second.value if second.high is None else second.high
+
+
+def _is_higher(second: Number, first: Number) -> bool:
+    if first.value < 0:
+        return abs(second.value) > abs(first.value)
+    return second.value > first.value
+
+
+def _is_move(first: Number, second: Number, folded: str) -> bool:
+    lead = _MOVE.search(folded[max(first.start - 14, 0) : first.start])
+    return lead is not None and _OPEN_ENDS.search(folded[second.end : second.end + 8]) is None
+
+
+def is_counting(number: Number, folded: str, end: int) -> bool:
+    """Tell whether the number counts what its classifier at `end` names: `一个` is mostly an article, `前三名` a rank."""
+    words, before = folded[number.start : number.end], folded[max(number.start - 3, 0) : number.start]
+    cues = cues_of()
+    if words == "一" or (words == "两" and folded.startswith("国", end)):
+        return cues.single.search(before) is not None
+    return number.value > 0 and cues.ranked.search(before) is None
+
+
+def add_parts(draft: Draft, folded: str) -> None:
+    """Add the coins that follow a sum of money: `两元五角`, `三块五`."""
+    cues = cues_of()
+    while (part := cues.part.match(folded, draft.end)) is not None:
+        number = chinese_number_at(folded, part.start(1))
+        draft.value = round(draft.value + (number.value if number else 0) * cues.parts[part.group(2)], 6)
+        draft.end = part.end()
+
+
+def price_unit_before(draft: Draft, folded: str, units: Units) -> str | None:
+    """Return the unit that a price is per where it stands before: `每吨6万美元`."""
+    match = cues_of().price.search(folded[max(draft.start - 14, 0) : draft.start])
+    return units.by_per[match.group(1)].per if match else None
+
+
+_BARE_PRICE = 1e4
+
+
+def bare_price(number: Number, folded: str, end: int, units: Units) -> tuple[Unit, int] | None:
+    """Return the unit of a price told as `32万一吨`, and where its words end: yuan, as the money of Chinese texts."""
+    if number.scale < _BARE_PRICE:
+        return None
+    per = units.per.match(folded, end)
+    return (units.by_word["元"], end) if per is not None else None
+
+
+def period_before(folded: str, start: int) -> str | None:
+    """Return the period that a volume is per where it stands before: `月产能4万片`, `每天300桶`."""
+    match = cues_of().period.search(folded[max(start - 12, 0) : start])
+    return cues_of().periods[match.group(1) or match.group(2)] if match else None
