@@ -9,7 +9,8 @@ from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.quantities.chinese_numbers import chinese_number_at
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.number import Number
-from extract.finding.quantities.units import Unit, Units, unit_after, units_of
+from extract.finding.quantities.source import Source
+from extract.finding.quantities.units import Unit, unit_after
 from extract.knowledge.loading import HOME
 
 _RANGE_AHEAD = re.compile(r"[^,。;\n]{0,9}?(?:-|~|—|至|到)")
@@ -27,7 +28,6 @@ class Cues(NamedTuple):
     ranked: re.Pattern[str]
     part: re.Pattern[str]
     parts: Mapping[str, float]
-    price: re.Pattern[str]
     period: re.Pattern[str]
     periods: Mapping[str, str]
 
@@ -41,21 +41,20 @@ def cues_of() -> Cues:
     classifiers = "|".join(
         re.escape(word) + (f"(?!{alternatives(stops[word])})" if stops[word] else "") for word in ordered
     )
-    priced = alternatives(units_of("zh").by_per)
     return Cues(
         re.compile(rf" ?({classifiers})"),
         re.compile(rf"(?:{alternatives(words['single_before'])})$"),
         re.compile(rf"(?<![{''.join(words['not_ranked'])}])前$"),
         re.compile(rf"(?:又|零| )?(\d{{1,2}}|[一二两三四五六七八九十]{{1,3}}) ?({alternatives(words['parts'])})"),
         words["parts"],
-        re.compile(rf"(?:每|一)({priced})[\u4e00-\u9fff]{{0,6}}? ?$"),
         re.compile(words["period_before"]),
         words["periods"],
     )
 
 
-def range_end(number: Number, text: str, folded: str, units: Units) -> tuple[Number, float | None]:
+def range_end(number: Number, source: Source) -> tuple[Number, float | None]:
     """Return the number that ends the range begun by `number` (itself when there is none), and its value."""
+    text, folded, _, units = source
     if number.high is not None or _RANGE_AHEAD.match(folded, number.end) is None:
         return number, number.high
     unit, end = unit_after(text, folded, number.end, units)
@@ -98,21 +97,13 @@ def add_parts(draft: Draft, folded: str) -> None:
         draft.end = part.end()
 
 
-def price_unit_before(draft: Draft, folded: str, units: Units) -> str | None:
-    """Return the unit that a price is per where it stands before: `每吨6万美元`."""
-    match = cues_of().price.search(folded[max(draft.start - 14, 0) : draft.start])
-    return units.by_per[match.group(1)].per if match else None
-
-
 _BARE_PRICE = 1e4
 
 
-def bare_price(number: Number, folded: str, end: int, units: Units) -> tuple[Unit, int] | None:
-    """Return the unit of a price told as `32万一吨`, and where its words end: yuan, as the money of Chinese texts."""
-    if number.scale < _BARE_PRICE:
-        return None
-    per = units.per.match(folded, end)
-    return (units.by_word["元"], end) if per is not None else None
+def bare_price(number: Number, source: Source, end: int) -> tuple[Unit | None, int]:
+    """Return yuan for a price told as `32万一吨`, the money of Chinese texts, and where its words end; None for other numbers."""
+    is_price = number.scale >= _BARE_PRICE and source.units.per.match(source.folded, end) is not None
+    return (source.units.by_word["元"] if is_price else None), end
 
 
 def period_before(folded: str, start: int) -> str | None:

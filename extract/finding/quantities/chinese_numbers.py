@@ -36,7 +36,8 @@ _PATTERN = re.compile(
     rf"|(?P<words>(?:[{CHINESE_DIGITS}{_ROUND}]|(?<=[{_VAGUE_BEFORE}])[万亿])(?: ?[{CHINESE_DIGITS}{_ROUND}{_LARGE}点]){{0,15}}(?<!点))"
     r"(?P<more2>[余多]|(?<=[十百千万])来|(?<=[十百])几)?"
 )
-_SIGN = re.compile(r"(?:(?<![0-9a-z.%])[-+]|负) ?$")
+_SIGN = re.compile(r"(?:(?<![0-9a-z.%万亿千百成元吨])[-+]|负) ?$")
+_LEADING_SIGN = re.compile(r"(?:[-+负] ?)?")
 _SOME = re.compile(r"(?:好几|[几数上成])$")
 """Words before a round number that leave it open: `数十`, `上千`."""
 _STRUCTURED = re.compile(rf"[{_ROUND}{_LARGE}点]")
@@ -60,16 +61,17 @@ def numbers_chinese(folded: str, start: int = 0) -> Iterator[Number]:
 
 def chinese_number_at(folded: str, place: int) -> Number | None:
     """Return the number that begins at `place`, with its sign."""
-    sign = re.compile(r"[-+负]? ?").match(folded, place)
+    sign = _LEADING_SIGN.match(folded, place)
     match = _PATTERN.match(folded, sign.end() if sign else place)
-    return _number(match) if match else None
+    return _number(match, place) if match else None
 
 
-def _number(match: re.Match[str]) -> Number | None:
+def _number(match: re.Match[str], earliest: int = 0) -> Number | None:
+    """Return the number of a match with its sign, which stands no earlier than `earliest`."""
     number = _in_figures(match) if match["figures"] else _in_words(match)
     if number is None:
         return None
-    before = match.string[max(match.start() - 3, 0) : match.start()]
+    before = match.string[max(number.start - 3, earliest) : number.start]
     sign = _SIGN.search(before)
     if sign is None:
         return number
@@ -103,4 +105,5 @@ def _in_words(match: re.Match[str]) -> Number | None:
     more = match["more2"] if end == match.end() else None
     is_more = some is not None or more in ("余", "多", "几")
     start -= len(before) - some.start() if some else 0
-    return Number(start, end, value, 1, is_more, high, more == "来")
+    scale = _SCALES.get(words[-1], 1) if len(words) > 1 else 1
+    return Number(start, end, value, scale, is_more, high, more == "来")

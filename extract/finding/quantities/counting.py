@@ -5,10 +5,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from extract.finding.grammar import alternatives, read_grammar
+from extract.finding.quantities import chinese
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.numbers import Number
 from extract.finding.quantities.ranges import looks_like_year
 from extract.knowledge.loading import HOME
+from extract.records.codes import Bound
 
 _REACH = 70
 """Code points after a number in which its noun must end."""
@@ -41,9 +43,7 @@ def _cues(language: str) -> _Cues:
             re.compile(r"[-/]\d|(?:st|nd|rd|th)\b|:\d|\.\d"),
         )
     return _Cues(
-        re.compile(
-            rf" ?({alternatives(words['classifiers'])})(?!月|工作日|百分点|年|星期|小时|季度|别|性|人|体|半|基点)"
-        ),
+        chinese.cues_of().classifier,
         _NONE,
         re.compile(rf"(?:{alternatives(words['denied_before'])}) ?$"),
         re.compile(rf" ?(?:{alternatives(words['denied_after'])})"),
@@ -70,7 +70,17 @@ def count(number: Number, last: Number, values: tuple[float, float | None], fold
     noun = cues.noun.match(folded, last.end, reach)
     if noun is None and cues.members.match(folded, last.end, reach) is None:
         return None
+    if language == "zh" and not chinese.is_counting(number, folded, last.end):
+        return None
     draft = Draft(number.start, noun.end() if noun else last.end, values[0], "count", values[1])
-    if number.is_more or last.is_more:
-        draft.bound = "at_least"
+    draft.bound = bound_within(number, last)
+    if language == "zh":
+        draft.period = chinese.period_before(folded, draft.start)
     return draft
+
+
+def bound_within(number: Number, last: Number) -> Bound:
+    """Return the bound that the words of a number tell, or of the number that ends its range: `十余`, `二十来`."""
+    if number.is_more or last.is_more:
+        return "at_least"
+    return "about" if number.is_about or last.is_about else "exact"

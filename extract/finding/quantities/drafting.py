@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from extract.finding.quantities import chinese
 from extract.finding.quantities.amounts import add_cents, add_per, add_scale
 from extract.finding.quantities.borrowing import Lender
-from extract.finding.quantities.counting import count, is_denied
+from extract.finding.quantities.counting import bound_within, count, is_denied
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.numbers import Number, numbers_in
-from extract.finding.quantities.ranges import range_end
+from extract.finding.quantities.ranges import range_end, scaled
 from extract.finding.quantities.source import Source
 from extract.finding.quantities.units import Unit, unit_after, unit_before
 
@@ -36,7 +37,7 @@ def _draft(number: Number, source: Source, done: int) -> Draft | None:
     sign, start = unit_before(text, folded, number.start, units)
     if start < done:
         sign, start = None, number.start
-    last, high = range_end(number, folded, language)
+    last, high = chinese.range_end(number, source) if language == "zh" else range_end(number, folded, language)
     unit, end = unit_after(text, folded, last.end, units)
     if last is not number and _is_apart(unit_after(text, folded, number.end, units)[0], unit):
         last, high = number, None  # `6.1% to 2030` is no range
@@ -45,14 +46,15 @@ def _draft(number: Number, source: Source, done: int) -> Draft | None:
         unit, end = sign, last.end
     else:
         start = number.start
-    value = number.value * (last.scale if number.scale == 1 and high is not None else 1)
+    value = scaled(number, last)
+    if unit is None and language == "zh":
+        unit, end = chinese.bare_price(number, source, last.end)
     if unit is None:
         return count(number, last, (value, high), folded, language)
     if unit.kind == "time" and (value > _LONGEST_TIME or _is_no_duration(folded, end)):
         return None
     draft = Draft(start, end, value * unit.factor, unit.name, None if high is None else high * unit.factor)
-    if number.is_more or last.is_more:
-        draft.bound = "at_least"
+    draft.bound = bound_within(number, last)
     _add_rest(draft, unit, source)
     return draft
 
@@ -60,7 +62,7 @@ def _draft(number: Number, source: Source, done: int) -> Draft | None:
 def _outdoes(word: str, unit: Unit, sign: Unit) -> bool:
     """Tell whether the unit after a number counts and not the sign before it: `$5 Canadian dollars`, not `the $5 mark`."""
     is_full = " " in word or word == unit.name.lower() or not word.isascii() or unit.name == sign.name
-    return unit.kind == "money" and is_full
+    return unit.kind == "ratio" or (unit.kind == "money" and is_full)
 
 
 def _is_apart(first: Unit | None, last: Unit | None) -> bool:
@@ -72,9 +74,13 @@ def _add_rest(draft: Draft, unit: Unit, source: Source) -> None:
     if source.language == "en" and unit.kind == "money":
         add_scale(draft, source.folded)
         add_cents(draft, source.folded)
+    elif unit.kind == "money":
+        chinese.add_parts(draft, source.folded)
     if source.folded[max(draft.start - 1, 0)] in "+-" or source.folded[draft.start] == "+":
         _add_sign(draft, source.folded)
     add_per(draft, unit, source)
+    if source.language == "zh" and draft.period is None and unit.kind not in ("ratio", "time"):
+        draft.period = chinese.period_before(source.folded, draft.start)
 
 
 def _add_sign(draft: Draft, folded: str) -> None:

@@ -31,6 +31,12 @@ def range_end(number: Number, folded: str, language: str) -> tuple[Number, float
     return (second, second.value) if second.value > scaled else (number, None)
 
 
+def scaled(first: Number, last: Number) -> float:
+    """Return the value of the first number of a range: 30,000 in `3-5万吨`, 5,000 in `5000-1万吨`."""
+    value = first.value * last.scale
+    return value if first.scale == 1 and last is not first and value < last.value else first.value
+
+
 def _separator(number: Number, folded: str, language: str) -> re.Match[str] | None:
     unit = _UNIT.match(folded, number.end)
     end = unit.end() if unit else number.end
