@@ -7,7 +7,7 @@ from typing import Any
 from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.quantities.counting import may_count
 from extract.finding.quantities.draft import Draft
-from extract.finding.quantities.numbers import Number
+from extract.finding.quantities.number import Number
 from extract.finding.quantities.source import Source
 from extract.knowledge.loading import HOME
 

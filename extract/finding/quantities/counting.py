@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.quantities import chinese
 from extract.finding.quantities.draft import Draft
-from extract.finding.quantities.numbers import Number
+from extract.finding.quantities.number import Number
 from extract.finding.quantities.ranges import looks_like_year
 from extract.knowledge.loading import HOME
 from extract.records.codes import Bound

@@ -7,7 +7,8 @@ from extract.finding.quantities.amounts import add_cents, add_per, add_scale
 from extract.finding.quantities.borrowing import Lender
 from extract.finding.quantities.counting import bound_within, count, is_denied
 from extract.finding.quantities.draft import Draft
-from extract.finding.quantities.numbers import Number, numbers_in
+from extract.finding.quantities.number import Number
+from extract.finding.quantities.numbers import numbers_in
 from extract.finding.quantities.ranges import range_end, scaled
 from extract.finding.quantities.source import Source
 from extract.finding.quantities.units import Unit, unit_after, unit_before
@@ -76,7 +77,7 @@ def _add_rest(draft: Draft, unit: Unit, source: Source) -> None:
         add_cents(draft, source.folded)
     elif unit.kind == "money":
         chinese.add_parts(draft, source.folded)
-    if source.folded[max(draft.start - 1, 0)] in "+-" or source.folded[draft.start] == "+":
+    if (draft.start and source.folded[draft.start - 1] in "+-") or source.folded[draft.start] == "+":
         _add_sign(draft, source.folded)
     add_per(draft, unit, source)
     if source.language == "zh" and draft.period is None and unit.kind not in ("ratio", "time"):

@@ -1,5 +1,6 @@
 """Finds every quantity of a text: a number, its unit on either side, and what the clause says of it."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]]
     folded = fold_once(text)
     source = Source(text, folded, language, units_of(language))
     worded = list(worded_drafts(folded, language))
+    mask = [*mask, *_addresses(folded)]
     masked = Mask(mask)
     taken = Mask([*((draft.start, draft.end) for draft in worded), *mask])
     kept = [draft for draft in worded if not masked.touches(draft.start, draft.end)]
@@ -36,6 +38,14 @@ def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]]
     kept.sort(key=lambda draft: draft.start)
     _link_changes(kept, folded, language)
     return [_finished(draft, text, folded, language) for draft in kept]
+
+
+_ADDRESS = re.compile(r"\b(?:https?|ftp)://[!-~]+")
+
+
+def _addresses(folded: str) -> list[tuple[int, int]]:
+    """Return the spans of web addresses: `%20` is no percentage there."""
+    return [match.span() for match in _ADDRESS.finditer(folded)] if "://" in folded else []
 
 
 _FROM = {"en": ("from ", "from just ", "from about ", "from around "), "zh": ("由", "从", "自")}

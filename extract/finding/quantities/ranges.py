@@ -2,7 +2,8 @@
 
 import re
 
-from extract.finding.quantities.numbers import Number, number_at
+from extract.finding.quantities.number import Number
+from extract.finding.quantities.numbers import number_at
 
 _SEPARATOR = {
     "en": re.compile(r" ?(?:-|–|—|~) ?| to | or (?=[a-z\d]+ (?:months|weeks|days|years))"),

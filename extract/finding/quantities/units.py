@@ -88,7 +88,7 @@ def units_of(language: str) -> Units:
         words.add_unit(item, language)
     barred = {word: re.compile(pattern) for word, pattern in register["barred"].items()}
     return Units(
-        re.compile(rf"(?: ?-? ?|\t)({_alternatives(words.by_word)})"),
+        re.compile(rf"(?: {{0,4}}-? ?|\t)({_alternatives(words.by_word)})"),
         re.compile(rf"(?:^|(?<![a-z])|(?<=[$€£]))({_alternatives(words.by_sign, edge=False)}) {{0,2}}$"),
         re.compile(_PER[language].format(_alternatives(words.by_per))),
         words.by_word,

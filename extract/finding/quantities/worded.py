@@ -1,9 +1,11 @@
 """Quantities without a plain number: halves, thirds, doublings, tenths, hundreds of."""
 
 from collections.abc import Callable, Iterator, Mapping
+from math import prod
 
 from extract.finding.grammar import Found, Grammar, load_grammar
-from extract.finding.numerals import parse_chinese, parse_english
+from extract.finding.numerals import parse_chinese, parse_chinese_span, parse_english
+from extract.finding.quantities.context import cues_of
 from extract.finding.quantities.draft import Draft
 
 
@@ -12,8 +14,11 @@ def worded_drafts(folded: str, language: str) -> Iterator[Draft]:
     grammar = load_grammar("quantities", language)
     for found in grammar.find(folded):
         draft = _MAKERS[found.rule.make](found, grammar)
-        if draft is not None:
-            yield draft
+        if draft is None:
+            continue
+        if "bound" in found.groups:
+            draft.bound = cues_of(language).bounds[found.groups["bound"]]
+        yield draft
 
 
 def _number(words: str, language: str) -> float:
@@ -83,12 +88,24 @@ def _many(found: Found, grammar: Grammar) -> Draft | None:
     return Draft(found.start, found.end, value * factor, unit, bound=bound)  # type: ignore[arg-type]
 
 
+def _turns(found: Found, _grammar: Grammar) -> Draft:
+    """`翻两番`: each turn doubles."""
+    return Draft(found.start, found.end, 100.0 * (2 ** int(_number(found.groups["n"], "zh")) - 1), "percent", change=1)
+
+
 def _tenths(found: Found, _grammar: Grammar) -> Draft | None:
-    value = _in_tenths(found.groups["tenths"])
-    high = _in_tenths(found.groups["tenths2"]) if "tenths2" in found.groups else None
+    words = found.groups["tenths"].replace(" ", "")
+    value, high = _in_tenths(words), None
+    if "tenths2" in found.groups:
+        high = _in_tenths(found.groups["tenths2"]) + (5 if "more2" in found.groups else 0)
+        value += 5 if "more" in found.groups else 0
+    elif found.rule.name == "tenths" and parse_chinese_span(words)[1] is not None:
+        value, high = 10 * _number(words[0], "zh"), 10 * _number(words[1], "zh")
     digit = found.groups.get("digit")
     if digit is not None:
         value += 5 if digit == "半" else _number(digit, "zh")
+    if high is not None and high <= value:
+        return None
     return Draft(found.start, found.end, value, "percent", high)
 
 
@@ -99,18 +116,30 @@ def _in_tenths(words: str) -> float:
     return round(_number(words, "zh") * 10, 6)
 
 
+_SCALES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000}
+
+
 def _of(found: Found, _grammar: Grammar) -> Draft | None:
-    if "percent" in found.groups:
-        return None
     of = found.groups["of"].replace(" ", "")
-    whole = 1.0
-    for scale in of:
-        whole *= {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000}.get(scale, 1)
-    whole = whole if whole > 1 else _number(of, "zh")
-    number = found.groups["number"]
-    factor = 1000 if number.endswith("k") else 1
-    value = _number(number.rstrip("k "), "zh") * factor
-    return Draft(found.start, found.end, round(100 * value / whole, 9), "percent") if whole else None
+    whole = float(prod(_SCALES.get(scale, 1) for scale in of))
+    if whole == 1:
+        whole = _number(of, "zh")
+    value, high = _number_or_span(found.groups["number"])
+    if "number2" in found.groups:
+        high = _number_or_span(found.groups["number2"])[0]
+    if not whole or (high is not None and high <= value):
+        return None
+    sign = -1 if "minus" in found.groups or "minus2" in found.groups else 1
+    value = sign * round(100 * value / whole, 9)
+    return Draft(
+        found.start, found.end, value, "percent", None if high is None else sign * round(100 * high / whole, 9)
+    )
+
+
+def _number_or_span(words: str) -> tuple[float, float | None]:
+    factor = 1000 if words.endswith("k") else 1
+    value, high = parse_chinese_span(words.rstrip("k "))
+    return (1.0 if value is None else value) * factor, high
 
 
 _MAKERS: Mapping[str, Callable[[Found, Grammar], Draft | None]] = {
@@ -124,5 +153,6 @@ _MAKERS: Mapping[str, Callable[[Found, Grammar], Draft | None]] = {
     "percent": _percent,
     "many": _many,
     "tenths": _tenths,
+    "turns": _turns,
     "of": _of,
 }
