@@ -26,3 +26,23 @@ def test_year_is_lent_within_a_story(text: str, values: list[str]) -> None:
 def test_lent_year_says_so() -> None:
     _, lent = find_times("Talks opened on 4 May 2021. In July a deal was signed.", language="en", anchor=ARTICLE)
     assert lent.basis == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Oslo issued the order on Monday. It took effect immediately.", ["2026-03-16", "2026-03-16"]),
+        ("The order was signed on 2 March and takes effect 30 days after publication.", ["2026-03-02", "2026-04-01"]),
+        ("It takes effect 30 days after publication.", [None]),
+        ("Talks end on 2 April. The order takes effect on publication.", ["2026-04-02", None]),
+        ("Sales fell to 40 tonnes in January from 90 a year earlier.", ["2026-01", "2025-01"]),
+        ("Oslo froze permits this week.", ["2026-03-16/2026-03-18"]),
+        ("Oslo will freeze permits this week.", ["2026-03-16/2026-03-22"]),
+        ("Oslo will send a draft after the summer.", ["2026-09/.."]),
+        ("The waiver holds until the end of June.", ["../2026-06-30"]),
+        ("The cabinet on Tuesday set out plans to cut quotas.", ["2026-03-17"]),
+        ("The cabinet said it would cut quotas on Thursday.", ["2026-03-19"]),
+    ],
+)
+def test_date_is_read_from_what_was_told(text: str, values: list[str | None]) -> None:
+    assert [time.value for time in find_times(text, language="en", anchor=ARTICLE)] == values

@@ -27,11 +27,16 @@ def make_day_again(mention: Mention, context: Context) -> None:
 
 
 def _count_again(mention: Mention, context: Context, count: float, unit: str) -> None:
-    mention.relative = Relative(anchor="article" if context.last is None else "text", offset=offset(count, unit))
-    if context.last is not None:
-        mention.period, mention.basis = _moved(periods.first_day(context.last.first), unit, count), "text"
+    is_told = context.told is not None and unit in periods.MONTHS
+    mention.relative = Relative(
+        anchor="text" if is_told or context.last is not None else "article", offset=offset(count, unit)
+    )
+    if context.told is not None and is_told:
+        mention.period, mention.basis = periods.moved(context.told, unit, count), "text"
+    elif context.last is not None:
+        mention.period, mention.basis = moved(periods.first_day(context.last.first), unit, count), "text"
     elif context.today is not None and context.exactness == DAY:
-        mention.period, mention.basis = _moved(context.today, unit, count), "article date"
+        mention.period, mention.basis = moved(context.today, unit, count), "article date"
 
 
 def make_weekday(mention: Mention, context: Context) -> None:
@@ -69,7 +74,7 @@ def make_weekend(mention: Mention, context: Context) -> None:
 
 
 def make_shift(mention: Mention, context: Context) -> None:
-    """Read `last week`, `this quarter`, `next year`: whole units of the calendar."""
+    """Read `last week`, `this quarter`, `next year`: whole units of the calendar; what was done this week was done by today."""
     fields, today = mention.fields, context.today
     unit, shift = str(fields["unit"]), fields.get("shift", 0)
     unit = NAMED.get(unit, unit)
@@ -80,7 +85,8 @@ def make_shift(mention: Mention, context: Context) -> None:
         return
     mention.basis = "article date"
     mention.period = calendar_unit(unit, shift, context)
-    if fields.get("clip") == "earlier" and needed == DAY and mention.period is not None:
+    is_past = fields.get("clip") == "earlier" or (unit == "week" and fields.get("shift") == 0 and context.lean == PAST)
+    if is_past and needed == DAY and mention.period is not None and mention.period.first < today.isoformat():
         mention.period = Period(mention.period.first, min(mention.period.last, today.isoformat()))
 
 
@@ -90,8 +96,11 @@ def calendar_unit(unit: str, shift: int, context: Context) -> Period | None:
     if today is None:
         return None
     if unit == "fortnight":
-        first = today + timedelta(1 if shift > 0 else -14)
-        return periods.days(first, first + timedelta(13))
+        return (
+            periods.days(today + timedelta(1), today + timedelta(14))
+            if shift > 0
+            else periods.days(today - timedelta(14), today)
+        )
     moved = periods.shift(today, {"workweek": "week"}.get(unit, unit), shift)
     return _UNIT_AROUND[unit](moved)
 
@@ -116,7 +125,7 @@ def make_offset(mention: Mention, context: Context) -> None:
     count, unit = float(fields["n"]) * sign, str(fields["unit"])
     mention.relative = Relative(anchor="article", offset=offset(count, unit))
     if context.today is not None and context.exactness == DAY:
-        mention.period = _moved(context.today, unit, count)
+        mention.period = moved(context.today, unit, count)
         mention.basis = "article date"
 
 
@@ -127,7 +136,8 @@ def make_offset_again(mention: Mention, context: Context) -> None:
     _count_again(mention, context, float(fields["n"]) * sign, str(fields["unit"]))
 
 
-def _moved(start: date, unit: str, count: float) -> Period:
+def moved(start: date, unit: str, count: float) -> Period:
+    """Return the day `count` units after `start`."""
     if unit in IN_OTHERS and unit != "weekend":
         times, unit = IN_OTHERS[unit]
         count *= times

@@ -209,21 +209,17 @@ def _second_context(first: Mention, second: Mention, context: Context) -> Contex
 
 
 def _opened(mention: Mention, edge: str) -> Mention:
-    period = mention.period
-    if period is None or OPEN in period or (period.first != period.last and edge in ("since", "after")):
-        return replace(mention, role=_ROLES.get(edge)) if period is None else _from(mention, period.first, edge)
+    role, period = _ROLES.get(edge), mention.period
+    if period is None or OPEN in period:
+        return replace(mention, role=role)
+    if mention.fields.get("part") == "end" and "X" not in period.last:
+        period = periods.point(periods.last_day(period.last).isoformat())  # until the end of March: the 31st
     if edge in ("until", "before"):
-        return replace(mention, period=Period(OPEN, period.last), role="expires" if edge == "until" else None)
-    start = period.first
-    if edge == "after" and len(start) < len("2025-10-09") and "X" not in start:
-        start = periods.following(start)
-    return _from(mention, start, edge)
+        return replace(mention, period=Period(OPEN, period.last), role=role)
+    is_whole = edge == "after" and "X" not in period.last and (period.first != period.last or len(period.last) < _DAY)
+    start = periods.following(period.last) if is_whole else period.first  # after the summer: from September
+    return replace(mention, period=Period(start, OPEN), role=role)
 
 
 _ROLES = {"since": "effective", "until": "expires"}
-
-
-def _from(mention: Mention, start: str, edge: str) -> Mention:
-    if edge in ("until", "before") and mention.period is not None:
-        return replace(mention, period=Period(OPEN, mention.period.last), role=_ROLES.get(edge))
-    return replace(mention, period=Period(start, OPEN), role=_ROLES.get(edge))
+_DAY = len("2025-10-09")

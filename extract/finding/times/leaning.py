@@ -13,6 +13,8 @@ _BEFORE = {"en": 80, "zh": 30}
 _AFTER = {"en": 45, "zh": 16}
 _CLOSE = {"en": 80, "zh": 1}
 """Code points between a cue and its date within which it says for sure where a weekday lies."""
+_FARTHER = {"en": 12, "zh": 0}
+"""How much farther a cue after the date counts, and so for each comma between: the verb of a date stands before it."""
 _CLAUSE_END = re.compile(r"[.;!?\n](?=\s)|[。；！？\n]")
 _LEANS: Mapping[str, int | None] = {
     "past": PAST,
@@ -64,7 +66,10 @@ def lean_at(folded: str, start: int, end: int, language: str) -> tuple[int, bool
     stops = [match.end() for match in _CLAUSE_END.finditer(before)]
     before = before[stops[-1] :] if stops else before
     weighed = [(len(before) - match.end(), cues.list_of(match)) for match in cues.pattern.finditer(before)]
-    weighed += [(match.start(), cues.list_of(match)) for match in cues.pattern.finditer(after)]
+    weighed += [
+        (match.start() + _FARTHER[language] * (1 + after.count(",", 0, match.start())), cues.list_of(match))
+        for match in cues.pattern.finditer(after)
+    ]
     weighed = [cue for cue in weighed if cue[1] != "none"]
     strong = [cue for cue in weighed if not cue[1].startswith("weak")]
     distance, name = min(strong or weighed, default=(0, "open"))

@@ -49,7 +49,7 @@ def make_part(mention: Mention, context: Context) -> None:
         if fields["part"] == "middle" and ("year" in fields or "year_shift" in fields):
             del fields["year_part"]
         elif context.lean == 0:  # the start of a year is told when it is over, its end when it lies ahead
-            context = context._replace(lean=FUTURE if fields["part"] == "end" else PAST)
+            context = context._replace(lean=FUTURE if fields["part"] in ("late", "end") else PAST)
     make_date(mention, context)
 
 
@@ -107,7 +107,7 @@ def make_decade(mention: Mention, _context: Context) -> None:
     number = int(mention.fields.get("decade", mention.fields.get("short_decade", 0)))
     if number < 100:  # noqa: PLR2004 -- without its century
         number += int(mention.fields.get("century", 20)) * 100 - 100
-    halves = {"start": (0, 4), "end": (5, 9), "middle": (3, 7)}
+    halves = {"start": (0, 4), "late": (5, 9), "end": (5, 9), "middle": (3, 7)}
     first, last = halves.get(str(mention.fields.get("part")), (0, 9))
     mention.period = Period(f"{number + first:04d}", f"{number + last:04d}")
 
@@ -143,10 +143,13 @@ def make_duration(mention: Mention, _context: Context) -> None:
     mention.duration = "P" + "".join(f"{pieces[letter]:g}{letter}" for letter in "YMWD" if letter in pieces)
 
 
-def make_clause(mention: Mention, _context: Context) -> None:
-    """Read `30 days after publication`: counted from the instrument, whose date is not known here."""
-    count = float(mention.fields.get("n", 0))
-    mention.relative = Relative(anchor="instrument", offset=offset(count, str(mention.fields.get("unit", "day"))))
+def make_clause(mention: Mention, context: Context) -> None:
+    """Read `30 days after publication`: counted from the instrument, which dates from the day told just before, if there is one."""
+    count, unit = float(mention.fields.get("n", 0)), str(mention.fields.get("unit", "day"))
+    mention.relative = Relative(anchor="instrument", offset=offset(count, unit))
+    day = context.last and periods.first_day(context.last.first)
+    if day is not None and context.today is not None and day <= context.today:
+        mention.period, mention.basis = counting.moved(day, unit, count), "text"
 
 
 def make_vague(_mention: Mention, _context: Context) -> None:

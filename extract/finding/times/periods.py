@@ -95,6 +95,12 @@ def shift(start: date, unit: str, count: float) -> date:
     return date(years, index + 1, min(start.day, calendar.monthrange(years, index + 1)[1]))
 
 
+def moved(period: Period, unit: str, count: float) -> Period:
+    """Return the period `count` units later (whole months or more), as exact as it was."""
+    first, last = (shift(first_day(end), unit, count).isoformat()[: len(end)] for end in period)
+    return Period(first, last)
+
+
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 """Units that are whole months."""
 

@@ -18,7 +18,7 @@ _COUNTED_YEARS = {"regnal": "roc_year", "late_roc_year": "late_roc_year", "era":
 """Years counted from the start of an era: the field that gives its year 0, and the one that counts."""
 _YEARS_AHEAD = 12
 """Years after the article up to which two digits are read in its century: plans reach so far, most memories do not."""
-_PARTS_OF_YEAR = {"start": 1, "middle": 6, "end": 12}
+_PARTS_OF_YEAR = {"start": 1, "middle": 6, "late": 12, "end": 12}
 
 
 def resolve_date(fields: Fields, context: Context) -> Period | None:
