@@ -10,7 +10,9 @@ from extract.finding.grammar import alternatives, read_grammar
 from extract.knowledge.loading import HOME
 from extract.records.codes import Bound, Comparison
 
-_BEFORE, _AFTER = {"en": 64, "zh": 22}, {"en": 70, "zh": 14}
+_BOUND = 32
+"""Code points before a number that are read for its bound."""
+_BEFORE, _AFTER = {"en": 80, "zh": 22}, {"en": 70, "zh": 14}
 """Code points around a number that are read for its rise or fall and its comparison."""
 
 
@@ -25,9 +27,9 @@ class Cues:
     comparison: re.Pattern[str]
     bounds: Mapping[str, Bound]
     bounds_after: Mapping[str, Bound]
+    unless: Mapping[str, re.Pattern[str]]
     comparisons: Mapping[str, Comparison]
     up: frozenset[str]
-    after_up: frozenset[str]
     stop: re.Pattern[str]
 
 
@@ -37,26 +39,20 @@ def cues_of(language: str) -> Cues:
     words: dict[str, Any] = read_grammar(HOME / language / "quantities.yaml")
     bounds, bounds_after = _bounds(words["bounds"]), _bounds(words["bounds_after"])
     comparisons = {word: name for name, group in words["comparison"].items() for word in group}
-    english = language == "en"
-    left, right = (r"\b", r"\b") if english else ("", "")
-    link = _LINKS[language]
-    after_words = [*words.get("after_up", ()), *words.get("after_down", ())] or ["\0"]
+    make = _english_patterns if language == "en" else _chinese_patterns
+    bound_before, change_before, change_after, stop = map(re.compile, make(words, alternatives(bounds)))
     return Cues(
-        re.compile(
-            rf"(?:^|(?<![a-z]))({alternatives(bounds)})(?: (?:a|an|the|just|another|only|some|about|around))? ?$"
-            if english
-            else rf"({alternatives(bounds)})(?:了|为|有|达|占|在|至|到)?(?:年均)? ?$"
-        ),
-        re.compile(rf" ?({alternatives(bounds_after)})"),
-        re.compile(rf"{left}(?<!至)({alternatives([*words['up'], *words['down']])}){right}{link}$"),
-        re.compile(rf"{_AFTER_LINK[language]}({alternatives(after_words)}){right}"),
-        re.compile(alternatives(comparisons)),
-        bounds,
-        bounds_after,
-        comparisons,
-        frozenset(words["up"]),
-        frozenset(words.get("after_up", ())),
-        re.compile(r"[.;!?](?= )|\n" if english else r"[。;!?\n]"),
+        bound_before=bound_before,
+        bound_after=re.compile(rf" ?({alternatives(bounds_after)})"),
+        change_before=change_before,
+        change_after=change_after,
+        comparison=re.compile(_comparison_pattern(words, alternatives(comparisons))),
+        bounds=bounds,
+        bounds_after=bounds_after,
+        unless={word: re.compile(entry["unless"]) for word, entry in words["bounds"].items() if "unless" in entry},
+        comparisons=comparisons,
+        up=frozenset([*words["up"], *words.get("after_up", ())]),
+        stop=stop,
     )
 
 
@@ -65,21 +61,45 @@ def _bounds(entries: Mapping[str, Any]) -> dict[str, Bound]:
     return {word: entry["bound"] for word, entry in entries.items()}
 
 
-_LINKS = {
-    "en": r"(?: (?:by|of|a|an|as much as|about|around|nearly|almost|more than|over|some|roughly|approximately|just|another|only|an average|well|to be|between|least|at|up to|less than|close to|in [a-z]+|prices|sharply|further|slightly|in the [a-z]+|an estimated|the [a-z]+|only by|over a))*(?: [+-])? ?",
-    "zh": r"(?:了|约|近|逾|超|超过|将近|接近|不到|不足|幅|达|达到|幅度|幅达|均|已|高达|大约|至少|在|幅为|出|率|量|约为|最多|一度|最高|年均|速|率为|速为|接近|大概|几乎|过|个|的|上|仅|近乎|料|幅均|可能|逾|约有|收|再|又|额)*",
-}
-_AFTER_LINK = {
-    "en": r"(?:-| )(?:(?:a |year-on-year |annual |or so |sharp |further |in )*)",
-    "zh": r"(?:的|左右的|以上的)?(?:年均|同比)?",
-}
+def _english_patterns(words: Mapping[str, Any], bounds: str) -> tuple[str, str, str, str]:
+    """Return the patterns of bounds before, of changes before and after, and of a clause's end."""
+    links = "|".join([alternatives(words["links_before"]), *words["link_patterns"]])
+    link = rf"(?:,? (?:{links})(?![a-z]))*"
+    gap = rf"(?: (?!(?:{alternatives(words['object_stops'])})\b)[a-z'-]+)"
+    onward = r"(?:,? (?!(?:to|from|that|which|is|was|are|were)\b)[a-z'-]+,?)"
+    change = rf"(?<![a-z-])(?<!{')(?<!'.join(f'{word} ' for word in words['no_change_after'])})({alternatives([*words['up'], *words['down']])})(?![a-z-])"
+    after_words = alternatives([*words["after_up"], *words["after_down"]])
+    return (
+        rf"(?:^|(?<![a-z]))({bounds})(?: (?:a|an|the|just|another|only|some|about|around))? ?$",
+        rf"{change}(?:{link}|{onward}{{1,8}} by{link}|{gap}{{1,2}}(?P<object>))(?: [+-])? ?$",
+        rf"(?:-| )(?:(?:{alternatives(words['links_after'])})[ -])*({after_words})(?![a-z])",
+        r"[.;!?](?= )|\n",
+    )
+
+
+def _chinese_patterns(words: Mapping[str, Any], bounds: str) -> tuple[str, str, str, str]:
+    """Return the patterns of bounds before, of changes before and after, and of a clause's end."""
+    link = rf"(?:{alternatives(words['links_before'])})*"
+    after_words = alternatives([*words.get("after_up", ()), *words.get("after_down", ())] or ["\0"])
+    return (
+        rf"({bounds})(?:了|为|有|达|占|在|至|到)?(?:年均)? ?$",
+        rf"(?<!至)({alternatives([*words['up'], *words['down']])}){link}$",
+        rf"(?:{alternatives(words['links_after'])})*({after_words})",
+        r"[。;!?\n]",
+    )
+
+
+def _comparison_pattern(words: Mapping[str, Any], comparisons: str) -> str:
+    """Return the pattern of a comparison: its words, or a pattern in a group named after it."""
+    named = "".join(f"|(?P<{name}>{pattern})" for name, pattern in words.get("comparison_patterns", {}).items())
+    return comparisons + named
 
 
 def bound_of(folded: str, start: int, end: int, language: str) -> tuple[Bound, int, int]:
     """Return the bound of the number at `[start, end)`, and where it stands with its bound words."""
     cues = cues_of(language)
-    before = cues.bound_before.search(folded[max(start - 24, 0) : start])
-    if before is not None:
+    before = cues.bound_before.search(folded[max(start - _BOUND, 0) : start])
+    if before is not None and not _is_barred(before.group(1), folded[start:end], cues):
         return cues.bounds[before.group(1)], start - (len(before.string) - before.start()), end
     after = cues.bound_after.match(folded, end)
     if after is not None:
@@ -87,16 +107,24 @@ def bound_of(folded: str, start: int, end: int, language: str) -> tuple[Bound, i
     return "exact", start, end
 
 
-def change_of(folded: str, start: int, end: int, language: str) -> int:
-    """Return 1 for a rise by the number at `[start, end)`, -1 for a fall by it, 0 when it is no change."""
+def _is_barred(word: str, quantity: str, cues: Cues) -> bool:
+    """Tell whether the word is no bound of such a quantity: `36 entities under 41 entries`."""
+    return word in cues.unless and cues.unless[word].search(quantity) is not None
+
+
+def change_of(folded: str, start: int, end: int, language: str, *, of_percent: bool) -> int:
+    """Return 1 for a rise by the number at `[start, end)` with its bound words, -1 for a fall by it, 0 when it is no change.
+
+    `of_percent` tells that an object may stand between (`raised tariffs 5%`), as it may not before an amount.
+    """
     cues = cues_of(language)
     before = _last_clause(folded[max(start - _BEFORE[language], 0) : start], cues)
     match = _last(cues.change_before.finditer(before)) if before else None
-    if match is not None:
+    if match is not None and (of_percent or match.groupdict().get("object") is None):
         return 1 if match.group(1) in cues.up else -1
     after = cues.change_after.match(folded, end, min(end + _AFTER[language], len(folded)))
-    if after is not None and cues.after_up:
-        return 1 if after.group(1) in cues.after_up else -1
+    if after is not None:
+        return 1 if after.group(1) in cues.up else -1
     return 0
 
 
@@ -108,10 +136,10 @@ def comparison_of(folded: str, start: int, end: int, language: str) -> Compariso
     stop = cues.stop.search(after)
     after = after[: stop.start()] if stop else after
     behind, ahead = _last(cues.comparison.finditer(before)), cues.comparison.search(after)
-    if language == "zh":
-        return cues.comparisons[behind.group()] if behind else None
-    found = ahead or behind
-    return cues.comparisons[found.group()] if found else None
+    found = behind if language == "zh" else ahead or behind
+    if found is None:
+        return None
+    return found.lastgroup or cues.comparisons[found.group()]  # type: ignore[return-value]  # groups are named after the codes
 
 
 def _last_clause(before: str, cues: Cues) -> str:

@@ -77,8 +77,7 @@ def _add_rest(draft: Draft, unit: Unit, source: Source) -> None:
         add_cents(draft, source.folded)
     elif unit.kind == "money":
         chinese.add_parts(draft, source.folded)
-    if (draft.start and source.folded[draft.start - 1] in "+-") or source.folded[draft.start] == "+":
-        _add_sign(draft, source.folded)
+    _add_sign(draft, source.folded)
     add_per(draft, unit, source)
     if source.language == "zh" and draft.period is None and unit.kind not in ("ratio", "time"):
         draft.period = chinese.period_before(source.folded, draft.start)
@@ -88,7 +87,7 @@ def _add_sign(draft: Draft, folded: str) -> None:
     """Read the sign of a change: `+6.7%`, `(-$15)`; a hyphen between two words or numbers is none."""
     if folded[draft.start] == "+":
         draft.change = 1
-    elif draft.start == 1 or folded[draft.start - 2] in " (,:":
+    elif draft.start and folded[draft.start - 1] in "+-" and (draft.start == 1 or folded[draft.start - 2] in " (,:"):
         draft.change = 1 if folded[draft.start - 1] == "+" else -1
         draft.start -= 1
 

@@ -15,7 +15,7 @@ from extract.finding.quantities.worded import worded_drafts
 from extract.records.mentions import Quantity
 from extract.records.span import Span
 
-_SIGNED = frozenset({"percent", "percentage_point", "basis_point"})
+_PERCENT = frozenset({"percent", "percentage_point", "basis_point"})
 
 
 def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -48,49 +48,43 @@ def _addresses(folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(folded)] if "://" in folded else []
 
 
-_FROM = {"en": ("from ", "from just ", "from about ", "from around "), "zh": ("由", "从", "自")}
-_TO = {
-    "en": (" to ", " to about ", " to around ", " to just "),
-    "zh": (
-        "至",
-        "到",
-        "提高至",
-        "提高到",
-        "升至",
-        "上调至",
-        "降至",
-        "降到",
-        "增至",
-        "下调至",
-        "上调到",
-        "增加到",
-        "翻倍至",
-        "提升到",
-        "提升至",
-    ),
+_ABOUT = r"(?:just |about |around |nearly |almost |only |over |more than |less than |roughly |some |as (?:low|high|much|little) as |a record |an estimated )?"
+_WHEN = r"(?:,? (?:in|during|at|on|last|this|a|the|for|early|late|by|as of) [a-z0-9 ]{1,24}?,?)?"
+_FROM = {
+    "en": re.compile(rf"\bfrom (?:a [a-z]+ )?{_ABOUT}$"),
+    "zh": re.compile(r"[由从自][约近逾超]?$"),
 }
+_TO = {
+    "en": re.compile(rf"{_WHEN} to {_ABOUT}"),
+    "zh": re.compile(r"[ ,的]*(?:[提上下升降增减调高到加翻倍扩大涨跌低回落]{0,4})[至到][约近逾超]? ?"),
+}
+_BACK = re.compile(rf"{_WHEN},? (?:up |down )?from {_ABOUT}")
+_LEAD = re.compile(r"\bto [a-z ]{0,20}$")
+_LINK = 44
+"""Code points between the two ends of a change."""
 
 
 def _link_changes(drafts: list[Draft], folded: str, language: str) -> None:
     """Give the second end of `from 5% to 7%` its first, and of `to 10% from 20%`."""
     for before, after in pairwise(drafts):
-        between = folded[before.end : after.start]
-        if before.unit != after.unit or len(between) > 16:  # noqa: PLR2004 -- a few words of link
+        if before.unit != after.unit or after.start - before.end > _LINK:
             continue
-        lead = folded[max(before.start - 14, 0) : before.start]
-        if between.strip(" ,的") in {word.strip() for word in _TO[language]} and lead.endswith(_FROM[language]):
+        between = folded[before.end : after.start]
+        lead = folded[max(before.start - 24, 0) : before.start]
+        if _TO[language].fullmatch(between) and _FROM[language].search(lead):
             after.value_from = before.value
-            before.change = after.change = 0
-        elif language == "en" and between in (" from ", " from about ") and lead.endswith(" to "):
+        elif language == "en" and _BACK.fullmatch(between) and _LEAD.search(lead):
             before.value_from = after.value
-            before.change = after.change = 0
+        else:
+            continue
+        before.change = after.change = 0
 
 
 def _finished(draft: Draft, text: str, folded: str, language: str) -> Quantity:
     bound, start, end = bound_of(folded, draft.start, draft.end, language)
     if draft.bound != "exact":
         bound = draft.bound
-    change = draft.change if draft.change is not None else change_of(folded, draft.start, draft.end, language)
+    change = _change_of(draft, (start, end), folded, language)
     comparison = comparison_of(folded, draft.start, draft.end, language) if change else None
     if draft.unit == "count" and comparison is None:
         change = 0  # `removes three entries` counts entries; `five more than a year ago` is a change
@@ -99,7 +93,7 @@ def _finished(draft: Draft, text: str, folded: str, language: str) -> Quantity:
         value, high, draft.unit = value * 100, None if high is None else high * 100, "percent"
     if change < 0 and value > 0:
         value, high = -value, -high if high is not None else None
-    is_change = bool(change) or (value < 0 and draft.unit in _SIGNED)
+    is_change = bool(change) or value < 0
     return Quantity(
         value=value,
         value_high=high,
@@ -111,3 +105,10 @@ def _finished(draft: Draft, text: str, folded: str, language: str) -> Quantity:
         period=draft.period,
         evidence=Span.of(text, start, end),
     )
+
+
+def _change_of(draft: Draft, place: tuple[int, int], folded: str, language: str) -> int:
+    if draft.change is not None:
+        return draft.change
+    start, end = place if language == "en" else (draft.start, draft.end)
+    return change_of(folded, start, end, language, of_percent=draft.unit in _PERCENT)
