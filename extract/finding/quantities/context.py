@@ -64,7 +64,7 @@ def _bounds(entries: Mapping[str, Any]) -> dict[str, Bound]:
 def _english_patterns(words: Mapping[str, Any], bounds: str) -> tuple[str, str, str, str]:
     """Return the patterns of bounds before, of changes before and after, and of a clause's end."""
     links = "|".join([alternatives(words["links_before"]), *words["link_patterns"]])
-    link = rf"(?:,? (?:{links})(?![a-z]))*"
+    link = rf"(?:,? (?:{links})(?![a-z])){{0,6}}"
     gap = rf"(?: (?!(?:{alternatives(words['object_stops'])})\b)[a-z'-]+)"
     onward = r"(?:,? (?!(?:to|from|that|which|is|was|are|were)\b)[a-z'-]+,?)"
     change = rf"(?<![a-z-])(?<!{')(?<!'.join(f'{word} ' for word in words['no_change_after'])})({alternatives([*words['up'], *words['down']])})(?![a-z-])"
@@ -72,7 +72,7 @@ def _english_patterns(words: Mapping[str, Any], bounds: str) -> tuple[str, str, 
     return (
         rf"(?:^|(?<![a-z]))({bounds})(?: (?:a|an|the|just|another|only|some|about|around))? ?$",
         rf"{change}(?:{link}|{onward}{{1,8}} by{link}|{gap}{{1,2}}(?P<object>))(?: [+-])? ?$",
-        rf"(?:-| )(?:(?:{alternatives(words['links_after'])})[ -])*({after_words})(?![a-z])",
+        rf"(?:-| )(?:(?:{alternatives(words['links_after'])})[ -]){{0,5}}({after_words})(?![a-z])",
         r"[.;!?](?= )|\n",
     )
 

@@ -24,7 +24,7 @@ def _english() -> tuple[re.Pattern[str], dict[str, float]]:
     pattern = (
         rf"(?:(?<!\w)|(?<=[a-z])(?=\d)(?<={codes}))(?<!\d[.,/:])(?:(?P<sign>(?<![\w)%])[-+]|minus |negative ) ?)?"
         rf"(?:(?P<figures>{FIGURES})|(?P<words>(?:half|quarter)(?: an?)?|{article}|{ENGLISH_WORDS}))"
-        rf"(?:(?P<decimals> \. \d+(?= ?(?:%|per)))|(?P<vulgar> ?[½¼¾⅓⅔⅛]| \d ?/ ?[248](?!\d))| and (?P<part>an? half|a quarter|one half|three quarters)\b)?"
+        rf"(?:(?P<decimals> \. \d{{1,12}}(?= ?(?:%|per)))|(?P<vulgar> ?[½¼¾⅓⅔⅛]| \d ?/ ?[248](?!\d))| and (?P<part>an? half|a quarter|one half|three quarters)\b)?"
         rf"(?:[ -]?(?P<scale>{scale}|[mbk]\b(?!/))(?: (?P<again>{scale}))?)?(?!\d)"
     )
     return re.compile(pattern), scales
