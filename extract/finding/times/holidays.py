@@ -27,6 +27,9 @@ def holiday(name: str, year: int) -> Period | None:
     if first is None:
         return None
     first += timedelta(rule.get("plus", 0))
+    feast = holiday(rule["to"], year) if "to" in rule else None
+    if feast is not None:
+        return periods.days(first, periods.first_day(feast.first) - timedelta(1))
     return periods.days(first, first + timedelta(rule.get("days", 1) - 1))
 
 
