@@ -13,6 +13,8 @@ from extract.records.mentions import Relative
 
 def make_date(mention: Mention, context: Context) -> None:
     """Read absolute and partial dates, and what is counted from the article's year or month."""
+    if "lean" in mention.fields:
+        context = context._replace(lean=int(mention.fields["lean"]), is_sure=True)
     mention.period = resolve_date(mention.fields, context)
     if not mention.given_year and mention.period is not None and not mention.period.first.startswith("XXXX"):
         is_counted = "year_shift" in mention.fields or "month_shift" in mention.fields
@@ -71,6 +73,16 @@ def make_month_quarter(mention: Mention, context: Context) -> None:
     month = int(mention.fields["month"])
     mention.fields |= {"month": max(month - 2, 1), "month2": month}
     make_date(mention, context)
+
+
+def make_run_up(mention: Mention, context: Context) -> None:
+    """Read `the year to June 2026`: so many whole months that end with that month."""
+    make_date(mention, context)
+    if mention.period is None or "X" in mention.period.last:
+        return
+    count, unit = round(float(mention.fields["n"]) * periods.MONTHS.get(str(mention.fields["unit"]), 0)), "month"
+    end = periods.first_day(mention.period.last)
+    mention.period = Period(periods.shift(end, unit, 1 - count).isoformat()[:7], mention.period.last) if count else None
 
 
 def make_within(mention: Mention, context: Context) -> None:
@@ -162,6 +174,7 @@ MAKERS: Mapping[str, Callable[[Mention, Context], None]] = {
     "part": make_part,
     "month_shift": make_month_shift,
     "month_quarter": make_month_quarter,
+    "run_up": make_run_up,
     "within": make_within,
     "since_start": make_since_start,
     "same_time": make_same_time,
