@@ -13,8 +13,11 @@ from extract.records.mentions import Relative
 
 def make_date(mention: Mention, context: Context) -> None:
     """Read absolute and partial dates, and what is counted from the article's year or month."""
-    if "lean" in mention.fields:
-        context = context._replace(lean=int(mention.fields["lean"]), is_sure=True)
+    if (
+        "lean" in mention.fields and context.today is not None
+    ):  # the October rules, told in October, may be this month's
+        today = periods.last_day(context.today.isoformat()[: len("2025-10")])
+        context = context._replace(today=today, lean=int(mention.fields["lean"]), is_sure=True)
     mention.period = resolve_date(mention.fields, context)
     if not mention.given_year and mention.period is not None and not mention.period.first.startswith("XXXX"):
         is_counted = "year_shift" in mention.fields or "month_shift" in mention.fields
