@@ -20,6 +20,10 @@ _OPEN_ENDS = re.compile(r"(?:不等|之间|区间|的区间|范围)")
 _MOVE = re.compile(r"(?:由|从|自)[^,。;:!?、\n]{0,12}$")
 
 
+_FURTHER = re.compile(r"(?:再|进一步|额外|又|另)(?:加征|加收|提高|上调|提升|调高)了?(?:约|近|逾)?$")
+_DUTY = re.compile(r"加征|加收|税")
+
+
 class Cues(NamedTuple):
     """Patterns over the words of `zh/quantities.yaml`."""
 
@@ -75,14 +79,25 @@ def _is_higher(second: Number, first: Number) -> bool:
 
 
 def _is_move(first: Number, second: Number, folded: str) -> bool:
-    lead = _MOVE.search(folded[max(first.start - 14, 0) : first.start])
+    before = folded[max(first.start - 14, 0) : first.start]
+    if _FURTHER.search(before):
+        return True  # `进一步提高50%至84%`: by 50, to 84
+    lead = _MOVE.search(before)
     return lead is not None and _OPEN_ENDS.search(folded[second.end : second.end + 8]) is None
+
+
+def is_further_duty(folded: str, start: int) -> bool:
+    """Tell whether a percentage is added to a duty that is in force already: `再加征50%关税`."""
+    before = folded[max(start - 40, 0) : start]
+    return _FURTHER.search(before) is not None and _DUTY.search(before) is not None
 
 
 def is_counting(number: Number, folded: str, end: int) -> bool:
     """Tell whether the number counts what its classifier at `end` names: `一个` is mostly an article, `前三名` a rank."""
     words, before = folded[number.start : number.end], folded[max(number.start - 3, 0) : number.start]
     cues = cues_of()
+    if words == "二":
+        return False  # two of a kind are 两: `二次资源` is secondary
     if words == "一" or (words == "两" and folded.startswith("国", end)):
         return cues.single.search(before) is not None
     return number.value > 0 and cues.ranked.search(before) is None

@@ -31,6 +31,7 @@ class Cues:
     comparisons: Mapping[str, Comparison]
     up: frozenset[str]
     stop: re.Pattern[str]
+    beside: re.Pattern[str] | None = None
 
 
 @cache
@@ -53,12 +54,17 @@ def cues_of(language: str) -> Cues:
         comparisons=comparisons,
         up=frozenset([*words["up"], *words.get("after_up", ())]),
         stop=stop,
+        beside=_named(words["beside"], end="$") if "beside" in words else None,
     )
 
 
 def _bounds(entries: Mapping[str, Any]) -> dict[str, Bound]:
     """Return words to bounds, of `word: {bound, yes, no}` entries."""
     return {word: entry["bound"] for word, entry in entries.items()}
+
+
+def _named(patterns: Mapping[str, str], *, end: str = "") -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{pattern}){end}" for name, pattern in patterns.items()))
 
 
 def _english_patterns(words: Mapping[str, Any], bounds: str) -> tuple[str, str, str, str]:
@@ -81,10 +87,12 @@ def _chinese_patterns(words: Mapping[str, Any], bounds: str) -> tuple[str, str, 
     """Return the patterns of bounds before, of changes before and after, and of a clause's end."""
     link = rf"(?:{alternatives(words['links_before'])})*"
     after_words = alternatives([*words.get("after_up", ()), *words.get("after_down", ())] or ["\0"])
+    across = alternatives(word for word, entry in words["bounds"].items() if entry.get("across"))
+    whole = r"(?:[^,。;:!?、\d两三四五六七八九十百千万亿]|\d{1,4}[年月]){1,14}"  # what a share is of: `约占该国出口的`
     return (
-        rf"({bounds})(?:了|为|有|达|占|在|至|到)?(?:年均)? ?$",
-        rf"(?<!至)({alternatives([*words['up'], *words['down']])}){link}$",
-        rf"(?:{alternatives(words['links_after'])})*({after_words})",
+        rf"({bounds})(?:了|为|有|达|占|在|至|到)?(?:年均)?(?:每[\u4e00-\u9fff]{{1,3}})? ?$|(?<!不)(?P<across>{across}){whole}的 ?$",
+        rf"(?<![最至](?=[多少高低]))(?![高低][达于为])({alternatives([*words['up'], *words['down']])}){link}$",
+        rf"(?:{alternatives(words['links_after'])})({after_words})",
         r"[。;!?\n]",
     )
 
@@ -98,13 +106,17 @@ def _comparison_pattern(words: Mapping[str, Any], comparisons: str) -> str:
 def bound_of(folded: str, start: int, end: int, language: str) -> tuple[Bound, int, int]:
     """Return the bound of the number at `[start, end)`, and where it stands with its bound words."""
     cues = cues_of(language)
-    before = cues.bound_before.search(folded[max(start - _BOUND, 0) : start])
-    if before is not None and not _is_barred(before.group(1), folded[start:end], cues):
-        return cues.bounds[before.group(1)], start - (len(before.string) - before.start()), end
+    left = folded[max(start - _BOUND, 0) : start]
+    before = cues.bound_before.search(left)
+    word = before.group(before.lastindex or 1) if before else ""
+    if word and _is_barred(word, folded[start:end], cues):
+        before, word = None, ""
+    if before is not None:
+        start -= len(left) - before.start()
     after = cues.bound_after.match(folded, end)
-    if after is not None:
-        return cues.bounds_after[after.group(1)], start, after.end()
-    return "exact", start, end
+    if after is not None and cues.bounds.get(word, "about") == "about":
+        return cues.bounds_after[after.group(1)], start, after.end()  # `估计在三成以上` is at least that
+    return cues.bounds[word] if word else "exact", start, end
 
 
 def _is_barred(word: str, quantity: str, cues: Cues) -> bool:
@@ -137,8 +149,26 @@ def comparison_of(folded: str, start: int, end: int, language: str) -> Compariso
     after = after[: stop.start()] if stop else after
     behind, ahead = _last(cues.comparison.finditer(before)), cues.comparison.search(after)
     found = behind if language == "zh" else ahead or behind
-    if found is None:
+    return _name_of(found, cues) if found else None
+
+
+def comparison_beside(folded: str, start: int, language: str) -> Comparison | None:
+    """Return what a level or share is told as a part of, right before it: `不足去年同期的3%`."""
+    cues = cues_of(language)
+    link = _OF.search(folded, max(start - 5, 0), start)
+    if link is None or cues.beside is None:
         return None
+    before = folded[max(start - 20, 0) : link.start()]
+    behind = _last(cues.comparison.finditer(before))
+    if behind is None or behind.end() < len(before):
+        behind = cues.beside.search(before)
+    return _name_of(behind, cues) if behind else None
+
+
+_OF = re.compile(r"的(?:约|近|逾|超过|将近|不足|不到)? ?$")
+
+
+def _name_of(found: re.Match[str], cues: Cues) -> Comparison:
     return found.lastgroup or cues.comparisons[found.group()]  # type: ignore[return-value]  # groups are named after the codes
 
 

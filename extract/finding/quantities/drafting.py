@@ -49,7 +49,7 @@ def _draft(number: Number, source: Source, done: int) -> Draft | None:
         start = number.start
     value = scaled(number, last)
     if unit is None and language == "zh":
-        unit, end = chinese.bare_price(number, source, last.end)
+        unit, end = chinese.bare_price(last, source, last.end)
     if unit is None:
         return count(number, last, (value, high), folded, language)
     if unit.kind == "time" and (value > _LONGEST_TIME or _is_no_duration(folded, end)):

@@ -6,12 +6,14 @@ from itertools import pairwise
 
 from extract.finding.grammar import fold_once, supported
 from extract.finding.masking import Mask
-from extract.finding.quantities.context import bound_of, change_of, comparison_of
+from extract.finding.quantities.chinese import is_further_duty
+from extract.finding.quantities.context import bound_of, change_of, comparison_beside, comparison_of
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.drafting import drafts_in
 from extract.finding.quantities.source import Source
 from extract.finding.quantities.units import units_of
 from extract.finding.quantities.worded import worded_drafts
+from extract.records.codes import Comparison
 from extract.records.mentions import Quantity
 from extract.records.span import Span
 
@@ -37,7 +39,8 @@ def find_quantities(text: str, *, language: str, mask: Sequence[tuple[int, int]]
     kept += [draft for draft in drafts_in(source) if not taken.touches(draft.start, draft.end)]
     kept.sort(key=lambda draft: draft.start)
     _link_changes(kept, folded, language)
-    return [_finished(draft, text, folded, language) for draft in kept]
+    found = [_finished(draft, text, folded, language) for draft in kept]
+    return _spread_changes(kept, found, folded) if language == "zh" else found
 
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[!-~]+")
@@ -52,11 +55,11 @@ _ABOUT = r"(?:just |about |around |nearly |almost |only |over |more than |less t
 _WHEN = r"(?:,? (?:in|during|at|on|last|this|a|the|for|early|late|by|as of) [a-z0-9 ]{1,24}?,?)?"
 _FROM = {
     "en": re.compile(rf"\bfrom (?:a [a-z]+ )?{_ABOUT}$"),
-    "zh": re.compile(r"[由从自][约近逾超]?$"),
+    "zh": re.compile(r"[由从自][^,。;:!?\n]{0,12}$"),
 }
 _TO = {
     "en": re.compile(rf"{_WHEN} to {_ABOUT}"),
-    "zh": re.compile(r"[ ,的]*(?:[提上下升降增减调高到加翻倍扩大涨跌低回落]{0,4})[至到][约近逾超]? ?"),
+    "zh": re.compile(r"[^。;!?\n]{0,14}[至到成为]了?[^,。;!?\n]{0,9}"),
 }
 _BACK = re.compile(rf"{_WHEN},? (?:up |down )?from {_ABOUT}")
 _LEAD = re.compile(r"\bto [a-z ]{0,20}$")
@@ -80,12 +83,36 @@ def _link_changes(drafts: list[Draft], folded: str, language: str) -> None:
         before.change = after.change = 0
 
 
+_LISTED = re.compile(r" ?(?:、|,|和|与|及|以及|或) ?(?:约|近|逾|超|超过)?")
+
+
+def _spread_changes(drafts: list[Draft], found: list[Quantity], folded: str) -> list[Quantity]:
+    """Give the members of a Chinese list the change of its first: `同比分别增长15%、7%和4%`."""
+    spread = found[:1]
+    for (before, draft), quantity in zip(pairwise(drafts), found[1:], strict=True):
+        first = spread[-1]
+        is_open = not quantity.change and draft.change is None and quantity.unit == first.unit
+        if first.change and is_open and _LISTED.fullmatch(folded, before.end, draft.start):
+            quantity = _changed_as(quantity, first)  # noqa: PLW2901 -- the same figure, with its sign
+        spread.append(quantity)
+    return spread
+
+
+def _changed_as(quantity: Quantity, first: Quantity) -> Quantity:
+    sign = -1 if first.value < 0 else 1
+    high = None if quantity.value_high is None else sign * quantity.value_high
+    update = {"value": sign * quantity.value, "value_high": high, "change": True, "comparison": first.comparison}
+    return quantity.model_copy(update=update)
+
+
 def _finished(draft: Draft, text: str, folded: str, language: str) -> Quantity:
     bound, start, end = bound_of(folded, draft.start, draft.end, language)
     if draft.bound != "exact":
         bound = draft.bound
     change = _change_of(draft, (start, end), folded, language)
-    comparison = comparison_of(folded, draft.start, draft.end, language) if change else None
+    if language == "zh" and draft.unit == "percent" and is_further_duty(folded, draft.start):
+        draft.unit, change = "percentage_point", 1
+    comparison = _comparison_of(draft, folded, language, is_change=bool(change))
     if draft.unit == "count" and comparison is None:
         change = 0  # `removes three entries` counts entries; `five more than a year ago` is a change
     value, high = draft.value, draft.high
@@ -112,3 +139,11 @@ def _change_of(draft: Draft, place: tuple[int, int], folded: str, language: str)
         return draft.change
     start, end = place if language == "en" else (draft.start, draft.end)
     return change_of(folded, start, end, language, of_percent=draft.unit in _PERCENT)
+
+
+def _comparison_of(draft: Draft, folded: str, language: str, *, is_change: bool) -> Comparison | None:
+    if is_change:
+        return comparison_of(folded, draft.start, draft.end, language)
+    beside = comparison_beside(folded, draft.start, language) if language == "zh" else None
+    is_multiple = language == "zh" and draft.unit == "times"  # `国内的三倍` is a multiple of something
+    return beside or ("other" if is_multiple else None)
