@@ -8,10 +8,11 @@ from extract.finding.grammar import fold_once, load_grammar, supported
 from extract.finding.masking import Mask
 from extract.finding.times import periods
 from extract.finding.times.choosing import DAY, Context
-from extract.finding.times.joining import Joined, join, resolve_joined
+from extract.finding.times.joining import Joined, edge_words, join, resolve_joined
 from extract.finding.times.leaning import lean_at, weights_of
 from extract.finding.times.making import MAKERS
-from extract.finding.times.mention import Mention, mention_of
+from extract.finding.times.mention import Mention
+from extract.finding.times.sharing import mentions_of, share_years
 from extract.finding.times.telling import Telling
 from extract.records.edtf import is_edtf
 from extract.records.mentions import Time
@@ -33,9 +34,10 @@ def find_times(
     language = grammar.language
     folded = fold_once(text)
     mentions = [
-        mention_of(found, grammar)
+        mention
         for found in grammar.find(folded, text)
         if found.rule.make != "never" and "never" not in found.groups
+        for mention in mentions_of(found, grammar, folded)
     ]
     masked = Mask(mask)
     mentions = [mention for mention in mentions if not masked.touches(mention.start, mention.end)]
@@ -44,6 +46,7 @@ def find_times(
 
 def _resolve(groups: list[Joined], folded: str, language: str, anchor: date | str | None) -> Iterator[Mention]:
     """Yield each group with its meaning, read from the article's date and from the dates told before."""
+    share_years(groups, folded, edge_words(language)["list"])
     telling = Telling(_context(anchor)._replace(weights=weights_of(language)), folded, language)
     for group in groups:
         lean, is_close = lean_at(folded, group.first.start, group.first.end, language)

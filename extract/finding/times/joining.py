@@ -49,14 +49,15 @@ class Joined:
 
 
 @cache
-def _words(language: str) -> dict[str, re.Pattern[str]]:
+def edge_words(language: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of `edges.yaml`: what joins, opens or closes dates."""
     document: dict[str, Any] = read_grammar(HOME / language / "edges.yaml")
     return {name: re.compile(pattern) for name, pattern in document["patterns"].items()}
 
 
 def join(mentions: list[Mention], folded: str, language: str) -> list[Joined]:
     """Return the mentions in order, joined where the words between and around them say so."""
-    words = _words(language)
+    words = edge_words(language)
     groups: list[Joined] = []
     for mention in mentions:
         if groups and _absorb(groups[-1], mention, folded, words):
@@ -72,7 +73,7 @@ def join(mentions: list[Mention], folded: str, language: str) -> list[Joined]:
 def _absorb(group: Joined, mention: Mention, folded: str, words: Mapping[str, re.Pattern[str]]) -> bool:
     last = group.second or group.first
     between = folded[last.end : mention.start]
-    if last.make in ("duration", "offset_again", "offset") and _is_distance(group, mention, between, words):
+    if last.make in ("duration", "event", "offset_again", "offset") and _is_distance(group, mention, between, words):
         return True
     if len(between) > _LOOK or mention.make not in _POINTS or last.make not in _POINTS:
         return False
@@ -112,7 +113,7 @@ def _is_range(
 def _is_distance(group: Joined, mention: Mention, between: str, words: Mapping[str, re.Pattern[str]]) -> bool:
     """`3 days after January 12`, `two weeks before Christmas`: the duration becomes the way from the date."""
     last = group.first
-    way = words["distance"].fullmatch(between) if last.make == "duration" else None
+    way = words["distance"].fullmatch(between) if last.make in ("duration", "event") else None
     is_told = last.make == "offset_again" and between in (" ", " the ") and last.fields.get("way") == "before"
     if group.second is not None or mention.make not in _POINTS or not (way or is_told) or "n" not in last.fields:
         return False

@@ -158,6 +158,19 @@ def make_duration(mention: Mention, _context: Context) -> None:
     mention.duration = "P" + "".join(f"{pieces[letter]:g}{letter}" for letter in "YMWD" if letter in pieces)
 
 
+def make_event(mention: Mention, context: Context) -> None:
+    """Read `two days after it was signed`: a term counted from what is told; in apposition to a date, the day of what is told."""
+    make_duration(mention, context)
+    sign = -1 if mention.fields["way"] == "before" else 1
+    count, unit = sign * float(mention.fields["n"]), str(mention.fields["unit"])
+    mention.relative = Relative(anchor="event", offset=offset(count, unit))
+    if "apposed" in mention.fields and context.just_told is not None:
+        exact = {"month": len("2025-10"), "quarter": len("2025-10"), "year": len("2025")}.get(unit, len("2025-10-09"))
+        day = counting.moved(periods.first_day(context.just_told.first), unit, -count).first
+        mention.relative = Relative(anchor="text", offset=offset(-count, unit))
+        mention.duration, mention.period, mention.basis = None, periods.point(day[:exact]), "text"
+
+
 def make_clause(mention: Mention, context: Context) -> None:
     """Read `30 days after publication`: counted from the instrument, which dates from the day told just before, if there is one."""
     count, unit = float(mention.fields.get("n", 0)), str(mention.fields.get("unit", "day"))
@@ -186,6 +199,7 @@ MAKERS: Mapping[str, Callable[[Mention, Context], None]] = {
     "half_decade": make_half_decade,
     "century": make_century,
     "duration": make_duration,
+    "event": make_event,
     "clause": make_clause,
     "vague": make_vague,
     "day_word": counting.make_day_word,
