@@ -103,6 +103,9 @@ def is_counting(number: Number, folded: str, end: int) -> bool:
     return number.value > 0 and cues.ranked.search(before) is None
 
 
+_BARE_TENTH = re.compile(r"[一二两三四五六七八九半](?=[,。;、!?)\s]|$)")
+
+
 def add_parts(draft: Draft, folded: str) -> None:
     """Add the coins that follow a sum of money: `两元五角`, `三块五`."""
     cues = cues_of()
@@ -110,6 +113,11 @@ def add_parts(draft: Draft, folded: str) -> None:
         number = chinese_number_at(folded, part.start(1))
         draft.value = round(draft.value + (number.value if number else 0) * cues.parts[part.group(2)], 6)
         draft.end = part.end()
+    tenth = _BARE_TENTH.match(folded, draft.end)
+    if tenth is not None and folded[draft.end - 1] == "块":
+        number = chinese_number_at(folded, draft.end)
+        draft.value = round(draft.value + (0.1 * number.value if number else 0.5), 6)
+        draft.end = tenth.end()
 
 
 _BARE_PRICE = 1e4

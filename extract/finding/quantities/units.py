@@ -42,6 +42,7 @@ class Units:
     codes: frozenset[str]
     followed: Mapping[str, tuple[re.Pattern[str], Unit]]
     barred: Mapping[str, re.Pattern[str]]
+    lower_only: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -98,6 +99,7 @@ def units_of(language: str) -> Units:
         frozenset(words.codes),
         words.followed,
         barred,
+        frozenset(register["lower_only"]),
     )
 
 
@@ -108,9 +110,9 @@ def unit_after(text: str, folded: str, end: int, units: Units) -> tuple[Unit | N
         return None, end
     word = match.group(1)
     written = text[match.start(1) : match.end(1)]
-    if (word in units.codes and not written.isupper()) or (
-        word in units.barred and units.barred[word].match(folded, match.end())
-    ):
+    if (word in units.codes and not written.isupper()) or (word in units.lower_only and written.isupper()):
+        return None, end
+    if word in units.barred and units.barred[word].match(folded, match.end()):
         return None, end
     if word in units.followed and units.followed[word][0].match(folded, match.end()):
         return units.followed[word][1], match.end()
