@@ -55,8 +55,11 @@ class Context(NamedTuple):
         return first_day(self.near.first) if self.near is not None else self.today
 
 
-def choose(candidates: Iterable[Period | None], context: Context) -> Period | None:
-    """Return the candidate nearest to the day that it is read from, days of the clause's lean weighing less."""
+def choose(candidates: Iterable[Period | None], context: Context, *, own: Period | None = None) -> Period | None:
+    """Return the candidate nearest to the day that it is read from, days of the clause's lean weighing less.
+
+    `own` is the candidate of the article's own year (month, for a day without one), which weighs less than its distance.
+    """
     periods = [period for period in candidates if period is not None]
     reference = context.reference
     if reference is None or not periods:
@@ -65,18 +68,12 @@ def choose(candidates: Iterable[Period | None], context: Context) -> Period | No
         return max((p for p in periods if last_day(p.last) <= reference), default=periods[0])
     if context.is_sure and context.lean == FUTURE:
         return min((p for p in periods if last_day(p.last) >= reference), default=periods[-1])
-    return min(periods, key=lambda period: _distance(period, reference, context) * _own(period, reference, context))
+    share = _ALONE if context.is_alone else context.weights.own
+    return min(periods, key=lambda period: _distance(period, reference, context) * (share if period == own else 1))
 
 
 _ALONE = 0.1
 """What the article's own year weighs where a date stands alone: nothing looks back or ahead."""
-
-
-def _own(period: Period, reference: date, context: Context) -> float:
-    same = len("2025") if period.first[5:7] != reference.isoformat()[5:7] else len("2025-10")
-    if period.first[:same] != reference.isoformat()[:same]:
-        return 1.0
-    return _ALONE if context.is_alone else context.weights.own
 
 
 def _distance(period: Period, reference: date, context: Context) -> float:

@@ -22,8 +22,11 @@ def make_day_word(mention: Mention, context: Context) -> None:
 
 
 def make_day_again(mention: Mention, context: Context) -> None:
-    """Read `the same day`: days counted from the day that the text told last."""
-    _count_again(mention, context, float(mention.fields["day_again"]), "day")
+    """Read `the same day`: days counted from the day that the text told last; `the next day` from the end of a term told since."""
+    count = float(mention.fields["day_again"])
+    if count > 0 and context.ended is not None:
+        context = context._replace(last=periods.point(context.ended.last))
+    _count_again(mention, context, count, "day")
 
 
 def _count_again(mention: Mention, context: Context, count: float, unit: str) -> None:

@@ -31,6 +31,7 @@ _POINTS = frozenset(
         "figures",
         "offset",
         "week_of",
+        "at_once",
     ]
 )
 _LOOK = 24
@@ -77,19 +78,20 @@ def _absorb(group: Joined, mention: Mention, folded: str, words: Mapping[str, re
         return True
     if len(between) > _LOOK or mention.make not in _POINTS or last.make not in _POINTS:
         return False
-    if words["apposition"].fullmatch(between) and _is_same_day(last, mention):
+    if words["apposition"].fullmatch(between) and _is_same_day(last, mention, between):
         last.end = group.end = mention.end
         return True
     return _is_range(group, last, mention, folded, words)
 
 
-def _is_same_day(last: Mention, mention: Mention) -> bool:
-    """`Tuesday, January 6` and `January 6 (Tuesday)`: the date says more than the day of the week."""
-    if "weekday" in last.make and mention.make in ("date", "figures") and "day" in mention.fields:
+def _is_same_day(last: Mention, mention: Mention, between: str) -> bool:
+    """`Tuesday, January 6`, `today (January 6)` and `January 6 (Tuesday)`: the date says more than the day of the week."""
+    names_day = "weekday" in last.make or (last.make == "day_word" and "(" in between)
+    if names_day and mention.make in ("date", "figures") and "day" in mention.fields:
         last.fields, last.make, last.given_year = mention.fields, mention.make, mention.given_year
         return True
     return (
-        mention.make == "weekday"
+        (mention.make == "weekday" or (mention.make == "day_word" and "(" in between))
         and last.make in ("date", "figures")
         and "day" in last.fields
         and "shift" not in mention.fields

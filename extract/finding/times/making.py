@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from extract.finding.times import counting, periods
-from extract.finding.times.choosing import FUTURE, PAST, Context
+from extract.finding.times.choosing import DAY, FUTURE, PAST, Context
 from extract.finding.times.mention import Mention
 from extract.finding.times.periods import Period
 from extract.finding.times.resolving import resolve_date
@@ -12,10 +12,9 @@ from extract.records.mentions import Relative
 
 
 def make_date(mention: Mention, context: Context) -> None:
-    """Read absolute and partial dates, and what is counted from the article's year or month."""
-    if (
-        "lean" in mention.fields and context.today is not None
-    ):  # the October rules, told in October, may be this month's
+    """Read absolute and partial dates, and what is counted from the article's year or month; `lean` says where it lies for sure."""
+    if "lean" in mention.fields and context.today is not None:
+        # the October rules, told in October, may be this month's
         today = periods.last_day(context.today.isoformat()[: len("2025-10")])
         context = context._replace(today=today, lean=int(mention.fields["lean"]), is_sure=True)
     mention.period = resolve_date(mention.fields, context)
@@ -100,7 +99,10 @@ def make_since_start(mention: Mention, context: Context) -> None:
 
 
 def make_same_time(mention: Mention, context: Context) -> None:
-    """Read `去年同期`: the stretch that the text told last, in another year."""
+    """Read `去年同期`: the stretch that the text told last, in another year; `同期` alone: in its own."""
+    if mention.fields.keys().isdisjoint(("year", "year_shift")):
+        mention.period, mention.basis = context.told, "text" if context.told is not None else None
+        return
     make_date(mention, context)
     told, year = context.told, mention.period
     if told is None or year is None or len(told.first) == len("2025"):
@@ -115,6 +117,23 @@ def make_week_of(mention: Mention, context: Context) -> None:
     make_date(mention, context)
     if mention.period is not None and not mention.period.first.startswith("X"):
         mention.period = periods.week(periods.first_day(mention.period.first))
+
+
+def make_yearly(mention: Mention, _context: Context) -> None:
+    """Read `every October 1`: a day without a year."""
+    mention.period = resolve_date(mention.fields, Context())
+
+
+def make_plan(mention: Mention, _context: Context) -> None:
+    """Read `the 14th five-year plan`, 2021 to 2025: five years each since 1981 (the sixth)."""
+    first = _PLANS_SINCE + 5 * int(mention.fields["plan"])
+    ends = {"start": (first, first), "end": (first + 4, first + 4)}
+    first, last = ends.get(str(mention.fields.get("edge")), (first, first + 4))
+    mention.period = Period(f"{first:04d}", f"{last:04d}")
+
+
+_PLANS_SINCE = 1951
+"""Five years before what would be the first of China's plans if all had been of five years; those from the sixth were."""
 
 
 def make_decade(mention: Mention, _context: Context) -> None:
@@ -137,25 +156,42 @@ def make_half_decade(mention: Mention, context: Context) -> None:
 def make_century(mention: Mention, _context: Context) -> None:
     """Read `the 19th century`, 1800 to 1899 as news has it."""
     first = int(mention.fields["century"]) * 100 - 100
-    mention.period = Period(f"{first:04d}", f"{first + 99:04d}")
+    parts = {"start": (0, 9), "end": (90, 99)}
+    start, end = parts.get(str(mention.fields.get("edge")), (0, 99))
+    mention.period = Period(f"{first + start:04d}", f"{first + end:04d}")
 
 
 def make_duration(mention: Mention, _context: Context) -> None:
-    """Read `six months`, `45 working days` (working days count as days)."""
+    """Read `six months`, `45 working days` (working days count as days), `two and a half years`, `3 days 12 hours`."""
+    fields = mention.fields
     pieces: dict[str, float] = {}
     for name in ("", "more_", "still_"):
-        if name + "n" in mention.fields:
-            count = mention.fields[name + "n"]
-            unit = str(mention.fields[name + "unit"])
-            unit = NAMED.get(unit, unit).rstrip("s")
-            number = 1.0 if count == "all" else float(count)
-            if unit == "year" and number != int(number):
-                number, unit = number * 12, "month"
-            times, base = IN_OTHERS.get(unit, (1, unit))
-            pieces[LETTERS[base]] = pieces.get(LETTERS[base], 0) + number * times
+        if name + "n" in fields:
+            unit = str(fields[name + "unit"]) or "day"
+            count = 1.0 if fields[name + "n"] == "all" else float(fields[name + "n"])
+            _add(pieces, count + (0.5 if "plus_half" in fields and not name else 0), NAMED.get(unit, unit).rstrip("s"))
+    if "hour_n" in fields:
+        pieces["D"] = round(pieces.get("D", 0) + float(fields["hour_n"]) / 24, 2)
     if len(pieces) > 1 and "W" in pieces:
         pieces["D"] = pieces.get("D", 0) + 7 * pieces.pop("W")
     mention.duration = "P" + "".join(f"{pieces[letter]:g}{letter}" for letter in "YMWD" if letter in pieces)
+
+
+def _add(pieces: dict[str, float], number: float, unit: str) -> None:
+    """Add so many units: parts of a year as months, of a month as days."""
+    times, base = IN_OTHERS.get(unit, (1, unit))
+    number *= times
+    if base == "year" and number != int(number):
+        number, base = number * 12, "month"
+    letter = LETTERS[base]
+    if base == "month" and number != int(number):
+        pieces["D"] = pieces.get("D", 0) + (number - int(number)) * _DAYS_A_MONTH
+        number = int(number)
+    if number:
+        pieces[letter] = pieces.get(letter, 0) + number
+
+
+_DAYS_A_MONTH = 30
 
 
 def make_event(mention: Mention, context: Context) -> None:
@@ -172,12 +208,27 @@ def make_event(mention: Mention, context: Context) -> None:
 
 
 def make_clause(mention: Mention, context: Context) -> None:
-    """Read `30 days after publication`: counted from the instrument, which dates from the day told just before, if there is one."""
-    count, unit = float(mention.fields.get("n", 0)), str(mention.fields.get("unit", "day"))
+    """Read `30 days after publication`: counted from the instrument, which dates from the day told last, if there is one.
+
+    A term (`within 30 days of publication`) and what comes `later` than the issue (`from its entry into force`) stay open.
+    """
+    fields = mention.fields
+    count, unit = float(fields.get("n", 0)), str(fields.get("unit", "day"))
     mention.relative = Relative(anchor="instrument", offset=offset(count, unit))
     day = context.last and periods.first_day(context.last.first)
+    if "within" in fields or fields.get("act") == "later":
+        return
     if day is not None and context.today is not None and day <= context.today:
         mention.period, mention.basis = counting.moved(day, unit, count), "text"
+
+
+def make_at_once(mention: Mention, context: Context) -> None:
+    """Read `with immediate effect`: the day told just before, in the same paragraph, or the article's own."""
+    mention.relative = Relative(anchor="instrument", offset=offset(0, "day"))
+    if context.just_told is not None:
+        mention.period, mention.basis = periods.point(context.just_told.first), "text"
+    elif context.today is not None and context.exactness == DAY:
+        mention.period, mention.basis = periods.day(context.today), "article date"
 
 
 def make_vague(_mention: Mention, _context: Context) -> None:
@@ -201,6 +252,9 @@ MAKERS: Mapping[str, Callable[[Mention, Context], None]] = {
     "duration": make_duration,
     "event": make_event,
     "clause": make_clause,
+    "at_once": make_at_once,
+    "yearly": make_yearly,
+    "plan": make_plan,
     "vague": make_vague,
     "day_word": counting.make_day_word,
     "day_again": counting.make_day_again,

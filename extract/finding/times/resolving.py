@@ -8,6 +8,7 @@ from typing import Any
 from extract.finding.times import periods
 from extract.finding.times.choosing import DAY, FUTURE, MONTH, PAST, Context, choose
 from extract.finding.times.holidays import holiday
+from extract.finding.times.lunar import lunar_day, lunar_month, solar_term
 from extract.finding.times.periods import Period
 
 Fields = Mapping[str, Any]
@@ -16,7 +17,7 @@ Fields = Mapping[str, Any]
 _SECOND = "2"
 _COUNTED_YEARS = {"regnal": "roc_year", "late_roc_year": "late_roc_year", "era": "era_year"}
 """Years counted from the start of an era: the field that gives its year 0, and the one that counts."""
-_YEARS_AHEAD = 12
+_YEARS_AHEAD = 10
 """Years after the article up to which two digits are read in its century: plans reach so far, most memories do not."""
 _PARTS_OF_YEAR = {"start": 1, "middle": 6, "late": 12, "end": 12}
 
@@ -30,8 +31,11 @@ def resolve_date(fields: Fields, context: Context) -> Period | None:
     told = {*firsts, *seconds} & {"year", "year_shift", "year_again", "month_shift", *_COUNTED_YEARS}
     if told or "month" not in firsts or context.reference is None:
         return _range(firsts, seconds, context)
-    years = [context.reference.year + step for step in (-1, 0, 1)]
-    return choose((_range({**firsts, "year": year, "year_last": False}, seconds, context) for year in years), context)
+    ranges = [
+        _range({**firsts, "year": context.reference.year + step, "year_last": False}, seconds, context)
+        for step in (-1, 0, 1)
+    ]
+    return choose(ranges, context, own=ranges[1])
 
 
 def _range(firsts: dict[str, Any], seconds: dict[str, Any], context: Context) -> Period | None:
@@ -46,7 +50,8 @@ def _range(firsts: dict[str, Any], seconds: dict[str, Any], context: Context) ->
     first = _single(firsts, context)
     if first is None:
         return None
-    last = _single({**shared, **seconds}, after(first, context))
+    is_counted = not seconds.keys().isdisjoint(("year_shift", "month_shift"))
+    last = _single({**shared, **seconds}, context if is_counted else after(first, context))
     return Period(first.first, last.last) if last is not None and first.first <= last.last else None
 
 
@@ -82,7 +87,7 @@ def _single(fields: Fields, context: Context) -> Period | None:
     if context.reference is None:
         return _yearless(fields)
     base = context.reference.year
-    chosen = choose((within(base + step) for step in (-1, 0, 1)), context)
+    chosen = choose((within(base + step) for step in (-1, 0, 1)), context, own=within(base))
     return chosen or within(base - base % 4)
 
 
@@ -118,12 +123,29 @@ def _within_year(fields: Fields) -> Callable[[int], Period | None] | None:
 
 def _quarter(fields: Fields, year: int) -> Period:
     last = int(fields["quarter"]) * 3
-    return periods.months(1 if "cumulative" in fields else last - 2, last, year)
+    return _edge(fields, 1 if "cumulative" in fields else last - 2, last, year)
+
+
+def _edge(fields: Fields, first: int, last: int, year: int) -> Period:
+    """Return the months, or the one at the edge that the words name (`三季度末`)."""
+    edges = {"start": (first, first), "end": (last, last)}
+    return periods.months(*edges.get(str(fields.get("edge")), (first, last)), year)
+
+
+def _lunar(fields: Fields, year: int) -> Period | None:
+    month, leap = int(fields["lunar_month"]), "leap" in fields
+    if "lunar_day" not in fields:
+        return lunar_month(year, month, leap=leap)
+    return lunar_day(year, month, int(fields["lunar_day"]), leap=leap)
+
+
+def _solar_term(fields: Fields, year: int) -> Period | None:
+    return solar_term(year, int(fields["solar_term"]))
 
 
 def _half(fields: Fields, year: int) -> Period:
     last = int(fields["half"]) * 6
-    return periods.months(last - 5, last, year)
+    return _edge(fields, last - 5, last, year)
 
 
 def _season(fields: Fields, year: int) -> Period:
@@ -211,6 +233,8 @@ def _edge_of_year(fields: Fields, year: int) -> Period | None:
 
 _PICKS: tuple[tuple[str, Callable[[Fields, int], Period | None]], ...] = (
     ("holiday", _holiday),
+    ("lunar_month", _lunar),
+    ("solar_term", _solar_term),
     ("quarter", _quarter),
     ("half", _half),
     ("season", _season),
@@ -228,13 +252,17 @@ def _day_alone(fields: Fields, context: Context) -> Period | None:
         return None
     if "year_part" in fields:
         number = _PARTS_OF_YEAR[str(fields["year_part"])]
-        return choose((periods.month(number, reference.year + step) for step in (-1, 0, 1)), context)
+        years = [periods.month(number, reference.year + step) for step in (-1, 0, 1)]
+        return choose(years, context, own=years[1])
     if "day" not in fields:
         return None
     reach = range(-12, 13) if "weekday" in fields else range(-2, 3)
     firsts = (periods.first_day(periods.month(reference.month + step, reference.year).first) for step in reach)
     days = (_within_month(fields, first.month, first.year) for first in firsts)
-    return choose((day for day in days if day is not None and _is_weekday(day, fields.get("weekday"))), context)
+    own = _within_month(fields, reference.month, reference.year)
+    return choose(
+        (day for day in days if day is not None and _is_weekday(day, fields.get("weekday"))), context, own=own
+    )
 
 
 def _is_weekday(day: Period, weekday: int | None) -> bool:
