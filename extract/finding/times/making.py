@@ -133,7 +133,7 @@ def make_plan(mention: Mention, _context: Context) -> None:
 
 
 _PLANS_SINCE = 1951
-"""Five years before what would be the first of China's plans if all had been of five years; those from the sixth were."""
+"""The year from which the plans count five years each: the sixth began in 1981, the fourteenth in 2021."""
 
 
 def make_decade(mention: Mention, _context: Context) -> None:
