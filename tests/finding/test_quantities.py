@@ -85,6 +85,68 @@ def test_change_keeps_where_it_came_from():
     assert not second.change
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("预计在3%至5%", 3, {"value_high": 5, "change": False}),
+        ("三成半到四成的产能", 35, {"value_high": 40}),
+        ("下滑两三成", -20, {"value_high": -30, "change": True}),
+        ("由去年的5%大幅提高到今年的7%", 5, {"comparison": "year_on_year", "change": False}),
+        ("七八家工厂", 7, {"value_high": 8}),
+        ("涨2.3美元至每桶86美元", 2.3, {"value_high": None, "change": True}),
+        ("进一步提高50%的关税", 50, {"unit": "percentage_point", "change": True}),
+        ("约占该国出口的一成", 10, {"bound": "about", "change": False}),
+        ("不足去年同期的3%", 3, {"bound": "at_most", "comparison": "year_on_year"}),
+        ("不到去年的三成", 30, {"bound": "at_most", "comparison": "year_on_year"}),
+        ("约每公斤1100美元", 1100, {"bound": "about", "unit": "USD/kg"}),
+        ("估计在三成以上", 30, {"bound": "at_least"}),
+        ("二十来家工厂", 20, {"bound": "about"}),
+        ("十余家工厂", 10, {"bound": "at_least"}),
+        ("价格翻了近一番", 100, {"bound": "about", "change": True}),
+        ("是国内的三倍多", 3, {"bound": "at_least", "comparison": "other", "change": False}),
+        ("锑价较节前涨约2%", 2, {"comparison": "other", "change": True}),
+        ("比上月减少3%", -3, {"comparison": "month_on_month"}),
+        ("一周上涨30%", 30, {"comparison": "other"}),
+        ("10%的降幅", -10, {"change": True}),
+        ("核准率高达99%", 99, {"change": False}),
+        ("在现行税率上加征34%关税", 34, {"change": False, "unit": "percent"}),
+        ("月产能逾4万片", 40000, {"period": "month", "bound": "at_least"}),
+        ("每天120万桶", 1200000, {"period": "day", "unit": "barrel"}),
+    ],
+)
+def test_what_chinese_words_say_of_a_number(text, value, expected):
+    (item,) = [item for item in find_quantities(text, language="zh") if item.value == pytest.approx(value)]
+    assert {name: getattr(item, name) for name in expected} == expected
+
+
+CLASSIFIERS = [
+    (word, stop)
+    for word, stops in read_grammar(HOME / "zh" / "quantities.yaml")["classifiers"].items()
+    for stop in ["", *stops]
+]
+
+
+@pytest.mark.parametrize(("word", "stop"), CLASSIFIERS)
+def test_classifier_counts_unless_another_word_begins_with_it(word, stop):
+    counted = [item for item in find_quantities(f"共有37{word}{stop}并入", language="zh") if item.unit == "count"]
+    assert [item.evidence.quote for item in counted] == ([] if stop else [f"37{word}"])
+
+
+def test_figures_listed_after_a_change_share_it():
+    found = find_quantities("同比分别下降15%、7%和4%，占八成", language="zh")
+    assert [(item.value, item.comparison) for item in found] == [
+        (-15, "year_on_year"),
+        (-7, "year_on_year"),
+        (-4, "year_on_year"),
+        (80, None),
+    ]
+
+
+def test_chinese_move_keeps_both_ends():
+    first, second = find_quantities("税率从10%上调到25%", language="zh")
+    assert (first.value, second.value, second.value_from, second.change) == (10, 25, 10, False)
+
+
 def test_fall_is_negative_and_compared():
     (item,) = find_quantities("出口环比下降12.5%", language="zh")
     assert (item.value, item.change, item.comparison) == (-12.5, True, "month_on_month")

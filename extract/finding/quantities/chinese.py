@@ -21,6 +21,9 @@ _MOVE = re.compile(r"(?:由|从|自)[^,。;:!?、\n]{0,12}$")
 
 
 _FURTHER = re.compile(r"(?:再|进一步|额外|又|另)(?:加征|加收|提高|上调|提升|调高)了?(?:约|近|逾)?$")
+_STEP = re.compile(r"(?:[涨跌升降增减加]|回落|上调|下调|提高)了?[约近逾]?$")
+_STEP_SIZE = 5
+"""A rise or fall is by the first amount, to the second, where the second is more than so many times the first."""
 _DUTY = re.compile(r"加征|加收|税")
 
 
@@ -82,22 +85,27 @@ def _is_move(first: Number, second: Number, folded: str) -> bool:
     before = folded[max(first.start - 14, 0) : first.start]
     if _FURTHER.search(before):
         return True  # `进一步提高50%至84%`: by 50, to 84
+    if _STEP.search(before) and second.value > _STEP_SIZE * first.value:
+        return True  # `涨2.3美元至86美元`
     lead = _MOVE.search(before)
     return lead is not None and _OPEN_ENDS.search(folded[second.end : second.end + 8]) is None
 
 
-def is_further_duty(folded: str, start: int) -> bool:
+def is_further_duty(folded: str, start: int, end: int) -> bool:
     """Tell whether a percentage is added to a duty that is in force already: `再加征50%关税`."""
     before = folded[max(start - 40, 0) : start]
-    return _FURTHER.search(before) is not None and _DUTY.search(before) is not None
+    return _FURTHER.search(before) is not None and _DUTY.search(before + folded[end : end + 8]) is not None
+
+
+_ENUMERATED = re.compile(r"[一二三四五六七八九]、$")
 
 
 def is_counting(number: Number, folded: str, end: int) -> bool:
     """Tell whether the number counts what its classifier at `end` names: `一个` is mostly an article, `前三名` a rank."""
     words, before = folded[number.start : number.end], folded[max(number.start - 3, 0) : number.start]
     cues = cues_of()
-    if words == "二":
-        return False  # two of a kind are 两: `二次资源` is secondary
+    if words == "二" or _ENUMERATED.search(before):
+        return False  # two of a kind are 两: `二次资源` is secondary; `三、四类` are the third and the fourth
     if words == "一" or (words == "两" and folded.startswith("国", end)):
         return cues.single.search(before) is not None
     return number.value > 0 and cues.ranked.search(before) is None

@@ -31,7 +31,7 @@ _VAGUE_BEFORE = "近逾超过上数几约满破达足"
 """Characters after which a scale alone is a number (`近万吨`, `数亿元`)."""
 _FIRST = re.compile(rf"[0-9{CHINESE_DIGITS}{_ROUND}万亿]")
 _PATTERN = re.compile(
-    rf"(?<![a-z0-9.])(?<!\d[.,/:])(?P<figures>\d{{1,3}}(?: \d{{3}})+|{FIGURES})"
+    rf"(?<![a-z0-9.])(?<!\d[.,/:])(?P<figures>\d{{1,3}}(?: \d{{3}}){{1,9}}(?!\d)(?:\.\d{{1,12}})?|{FIGURES})"
     rf"(?:(?P<scale> ?(?:{_SCALE})(?!分之))(?P<rest>{_REST}{{1,3}})?)?(?P<more>[余多])?"
     rf"|(?P<words>(?:[{CHINESE_DIGITS}{_ROUND}]|(?<=[{_VAGUE_BEFORE}])[万亿])(?: ?[{CHINESE_DIGITS}{_ROUND}{_LARGE}点]){{0,15}}(?<!点))"
     r"(?P<more2>[余多]|(?<=[十百千万])来|(?<=[十百])几)?"

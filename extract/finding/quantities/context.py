@@ -44,7 +44,7 @@ def cues_of(language: str) -> Cues:
     bound_before, change_before, change_after, stop = map(re.compile, make(words, alternatives(bounds)))
     return Cues(
         bound_before=bound_before,
-        bound_after=re.compile(rf" ?({alternatives(bounds_after)})"),
+        bound_after=re.compile(rf" ?({alternatives(bounds_after)})(?!数)"),
         change_before=change_before,
         change_after=change_after,
         comparison=re.compile(_comparison_pattern(words, alternatives(comparisons))),

@@ -45,7 +45,7 @@ def _draft(number: Number, source: Source, done: int) -> Draft | None:
         unit, end = unit_after(text, folded, number.end, units)
     if sign is not None and not (unit is not None and _outdoes(folded[last.end : end].strip(" -"), unit, sign)):
         unit, end = sign, last.end
-    else:
+    elif sign is None or unit is None or sign.name != unit.name:
         start = number.start
     value = scaled(number, last)
     if unit is None and language == "zh":

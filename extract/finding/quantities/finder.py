@@ -83,7 +83,7 @@ def _link_changes(drafts: list[Draft], folded: str, language: str) -> None:
         before.change = after.change = 0
 
 
-_LISTED = re.compile(r" ?(?:、|,|和|与|及|以及|或) ?(?:约|近|逾|超|超过)?")
+_LISTED = re.compile(r" ?(?:、|和|与|及|以及|或) ?(?:约|近|逾|超|超过)?")
 
 
 def _spread_changes(drafts: list[Draft], found: list[Quantity], folded: str) -> list[Quantity]:
@@ -110,7 +110,7 @@ def _finished(draft: Draft, text: str, folded: str, language: str) -> Quantity:
     if draft.bound != "exact":
         bound = draft.bound
     change = _change_of(draft, (start, end), folded, language)
-    if language == "zh" and draft.unit == "percent" and is_further_duty(folded, draft.start):
+    if language == "zh" and draft.unit == "percent" and is_further_duty(folded, draft.start, draft.end):
         draft.unit, change = "percentage_point", 1
     comparison = _comparison_of(draft, folded, language, is_change=bool(change))
     if draft.unit == "count" and comparison is None:
