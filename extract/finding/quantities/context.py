@@ -30,6 +30,7 @@ class Cues:
     unless: Mapping[str, re.Pattern[str]]
     comparisons: Mapping[str, Comparison]
     up: frozenset[str]
+    not_of_amounts: frozenset[str]
     stop: re.Pattern[str]
     beside: re.Pattern[str] | None = None
 
@@ -53,6 +54,7 @@ def cues_of(language: str) -> Cues:
         unless={word: re.compile(entry["unless"]) for word, entry in words["bounds"].items() if "unless" in entry},
         comparisons=comparisons,
         up=frozenset([*words["up"], *words.get("after_up", ())]),
+        not_of_amounts=frozenset(words.get("not_of_amounts", ())),
         stop=stop,
         beside=_named(words["beside"], end="$") if "beside" in words else None,
     )
@@ -132,12 +134,18 @@ def change_of(folded: str, start: int, end: int, language: str, *, of_percent: b
     cues = cues_of(language)
     before = _last_clause(folded[max(start - _BEFORE[language], 0) : start], cues)
     match = _last(cues.change_before.finditer(before)) if before else None
-    if match is not None and (of_percent or match.groupdict().get("object") is None):
+    if match is not None and (of_percent or _is_of_amount(match, cues)):
         return 1 if match.group(1) in cues.up else -1
     after = cues.change_after.match(folded, end, min(end + _AFTER[language], len(folded)))
     if after is not None:
         return 1 if after.group(1) in cues.up else -1
     return 0
+
+
+def _is_of_amount(match: re.Match[str], cues: Cues) -> bool:
+    """Tell whether the words before an amount tell its rise or fall: `fell $12`, not `raised $12 million` or `raised prices $12`."""
+    is_moved = match.group(1) not in cues.not_of_amounts or " by" in match.group()
+    return is_moved and match.groupdict().get("object") is None
 
 
 def comparison_of(folded: str, start: int, end: int, language: str) -> Comparison | None:

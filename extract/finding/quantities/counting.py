@@ -26,6 +26,11 @@ class _Cues(NamedTuple):
 
 
 _NONE = re.compile(r"(?!)")
+_NAMED = re.compile(
+    r"[a-z]-$|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|sept?\.?|oct\.?|nov\.?|dec\.?|jan\.?|feb\.?) $"
+)
+"""What stands before figures of a name or a date: `F-35 jets`, `April 19 rules`."""
+_NAME = 12
 
 
 @cache
@@ -65,6 +70,8 @@ def count(number: Number, last: Number, values: tuple[float, float | None], fold
     """Return the count that begins with `number` and ends with `last`, or None when no noun follows."""
     cues = _cues(language)
     if not may_count(number._replace(value=values[0], end=last.end), folded, language):
+        return None
+    if _NAMED.search(folded[max(number.start - _NAME, 0) : number.start]):
         return None
     reach = min(last.end + _REACH, len(folded))
     noun = cues.noun.match(folded, last.end, reach)

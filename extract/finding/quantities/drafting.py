@@ -11,6 +11,7 @@ from extract.finding.quantities.number import Number
 from extract.finding.quantities.numbers import numbers_in
 from extract.finding.quantities.ranges import range_end, scaled
 from extract.finding.quantities.source import Source
+from extract.finding.quantities.thresholds import is_threshold
 from extract.finding.quantities.units import Unit, unit_after, unit_before
 
 _LONGEST_TIME = 1000
@@ -53,6 +54,8 @@ def _draft(number: Number, source: Source, done: int) -> Draft | None:
     if unit is None:
         return count(number, last, (value, high), folded, language)
     if unit.kind == "time" and (value > _LONGEST_TIME or _is_no_duration(folded, end)):
+        return None
+    if unit.name == "percent" and is_threshold(folded, number.start, end, language):
         return None
     draft = Draft(start, end, value * unit.factor, unit.name, None if high is None else high * unit.factor)
     draft.bound = bound_within(number, last)

@@ -17,6 +17,24 @@ _UNIT = re.compile(
 _SIGNS = " $€£¥"
 _MOVES = ("from", "由", "从")
 _YEARS = range(1900, 2100)
+_OWN_YEARS = range(1990, 2041)
+"""Figures that are years of the articles' own time wherever no word says that something is counted."""
+_SIZE_LEADS = (
+    "about",
+    "around",
+    "than",
+    "nearly",
+    "some",
+    "over",
+    "least",
+    "almost",
+    "approx",
+    "roughly",
+    "约",
+    "近",
+    "逾",
+    "超",
+)
 
 
 def range_end(number: Number, folded: str, language: str) -> tuple[Number, float | None]:
@@ -55,8 +73,10 @@ def _is_year(number: Number, folded: str) -> bool:
 
 def looks_like_year(number: Number, folded: str) -> bool:
     """Tell whether the number is a year: it may be one, and the word before it leads one in."""
+    if not _is_year(number, folded):
+        return False
     before = folded[max(number.start - 8, 0) : number.start].rstrip()
-    return _is_year(number, folded) and before.endswith(_YEAR_LEADS)
+    return before.endswith(_YEAR_LEADS) or (number.value in _OWN_YEARS and not before.endswith(_SIZE_LEADS))
 
 
 _YEAR_LEADS = (

@@ -7,6 +7,7 @@ from extract.finding.grammar import Found, Grammar, load_grammar
 from extract.finding.numerals import parse_chinese, parse_chinese_span, parse_english
 from extract.finding.quantities.context import cues_of
 from extract.finding.quantities.draft import Draft
+from extract.records.codes import Bound
 
 
 def worded_drafts(folded: str, language: str) -> Iterator[Draft]:
@@ -27,18 +28,47 @@ def _number(words: str, language: str) -> float:
 
 
 def _fixed(found: Found, _grammar: Grammar) -> Draft:
-    return Draft(found.start, found.end, found.rule.fixed["value"], found.rule.fixed["unit"])
+    fixed = found.rule.fixed
+    return Draft(found.start, found.end, fixed["value"], fixed["unit"], bound=fixed.get("bound", "exact"))
 
 
 def _part(found: Found, grammar: Grammar) -> Draft:
-    value = _number(found.groups["over"], "en") if found.groups["over"] not in ("a", "an") else 1
-    return Draft(found.start, found.end, round(value * grammar.lexicon["part"][found.groups["part"]], 4), "percent")
+    return Draft(found.start, found.end, _share(found.groups["over"], found.groups["part"], grammar), "percent")
 
 
 def _multiple(found: Found, grammar: Grammar) -> Draft:
     name = "doubling" if grammar.language == "zh" else "multiple"
     value = float(grammar.lexicon[name][found.groups[name]])
     return Draft(found.start, found.end, value, "percent", change=1 if value > 0 else -1)
+
+
+def _factor(found: Found, grammar: Grammar) -> Draft:
+    return Draft(found.start, found.end, float(grammar.lexicon["factor_word"][found.groups["factor_word"]]), "times")
+
+
+def _growth(found: Found, _grammar: Grammar) -> Draft | None:
+    """`multiplied by ten` is a rise of 900 percent."""
+    value = 100 * (_number(found.groups["number"], "en") - 1)
+    lead = found.groups.get("lead")
+    bound: Bound = "exact" if lead is None else "at_least" if lead in ("more than ", "over ", "at least ") else "about"
+    return Draft(found.start, found.end, value, "percent", bound=bound, change=1) if value > 0 else None
+
+
+def _again(found: Found, grammar: Grammar) -> Draft:
+    return Draft(found.start, found.end, float(grammar.lexicon["again"][found.groups["again"]]), "percent", change=1)
+
+
+def _parts(found: Found, grammar: Grammar) -> Draft | None:
+    """`between a quarter and a third`."""
+    low, high = (
+        _share(found.groups.get(f"over{number}"), found.groups[f"part{number}"], grammar) for number in ("", "2")
+    )
+    return Draft(found.start, found.end, low, "percent", high) if low < high else None
+
+
+def _share(over: str | None, part: str, grammar: Grammar) -> float:
+    value = 1 if over in (None, "a", "an") else _number(over, "en")
+    return float(round(value * grammar.lexicon["part"][part], 4))
 
 
 def _fold(found: Found, _grammar: Grammar) -> Draft:
@@ -147,6 +177,10 @@ _MAKERS: Mapping[str, Callable[[Found, Grammar], Draft | None]] = {
     "part": _part,
     "multiple": _multiple,
     "fold": _fold,
+    "factor": _factor,
+    "growth": _growth,
+    "again": _again,
+    "parts": _parts,
     "times": _times,
     "bracketed": _bracketed,
     "ratio": _ratio,
