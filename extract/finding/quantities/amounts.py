@@ -65,7 +65,7 @@ def _price_before() -> re.Pattern[str]:
 def add_per(draft: Draft, unit: Unit, source: Source) -> None:
     """Add what a price is per, or the period of another rate."""
     if unit.kind != "money":
-        _add_period(draft, source)
+        draft.period = draft.period or period_after(source.folded, draft.end, source.language)
         return
     per = source.units.per.match(source.folded, draft.end)
     if per is not None:
@@ -77,9 +77,10 @@ def add_per(draft: Draft, unit: Unit, source: Source) -> None:
             draft.unit = f"{unit.name}/{source.units.by_word[before.group(1)].per}"
 
 
-def _add_period(draft: Draft, source: Source) -> None:
-    period = _PERIOD[source.language].match(source.folded, draft.end)
-    draft.period = _PERIODS[period.group(1)] if period else None
+def period_after(folded: str, end: int, language: str) -> str | None:
+    """Return the period of the rate told behind a quantity that ends at `end`: `500 tonnes a year`."""
+    period = _PERIOD[language].match(folded, end)
+    return _PERIODS[period.group(1)] if period else None
 
 
 _PERIODS: Mapping[str, str] = {

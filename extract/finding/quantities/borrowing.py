@@ -17,7 +17,8 @@ _PRICE_REACH = 110
 _STEP_REACH = 45
 """Code points over which an amount is read as the step by which the price before it moved."""
 _SENTENCE_END = re.compile(r"[.!?](?= |$)|\n|[。;]")
-_CLAUSE_END = re.compile(r"[.;!?] |\n|。")
+_CLAUSE_END = re.compile(r"[.!?] |\n|。")
+_FACING = re.compile(r"\b(?:against|compared (?:with|to)|versus|vs\.?|from|than)(?: [a-z]+){0,2} ?$")
 _SIZES, _PRICE_SIZES = 100, 12
 """How many times larger than its lender a number may be, or smaller."""
 _STEP = re.compile(r"(?:\b(?:up|down|by|off|gained|added|lost|shed)|[(,] ?[+-]?) ?$")
@@ -93,4 +94,5 @@ def _is_same_price(price: Draft, other: Draft, folded: str, start: int) -> bool:
     if price.unit.partition("/")[0] != other.unit or _CLAUSE_END.search(between):
         return False
     is_step = other.start >= price.end and len(between) <= _STEP_REACH and _STEP.search(between) is not None
-    return is_step or (len(between) <= _PRICE_REACH and _is_near(price.value, other.value, _PRICE_SIZES))
+    sizes = _SIZES if _FACING.search(between) else _PRICE_SIZES
+    return is_step or (len(between) <= _PRICE_REACH and _is_near(price.value, other.value, sizes))

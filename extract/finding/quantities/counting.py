@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.quantities import chinese
+from extract.finding.quantities.amounts import period_after
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.number import Number
 from extract.finding.quantities.ranges import looks_like_year
@@ -81,8 +82,9 @@ def count(number: Number, last: Number, values: tuple[float, float | None], fold
         return None
     draft = Draft(number.start, noun.end() if noun else last.end, values[0], "count", values[1])
     draft.bound = bound_within(number, last)
-    if language == "zh":
-        draft.period = chinese.period_before(folded, draft.start)
+    draft.period = (
+        chinese.period_before(folded, draft.start) if language == "zh" else period_after(folded, draft.end, "en")
+    )
     return draft
 
 

@@ -114,7 +114,14 @@ def _many(found: Found, grammar: Grammar) -> Draft | None:
     value = float(grammar.lexicon["many"][found.groups["many"]])
     words = next((found.groups[name] for name in ("money", "mass", "noun", "classifier") if name in found.groups), "")
     unit, factor = _MANY_UNITS.get(words, ("count", 1))
-    bound = "about" if found.groups["many"].startswith("近") else "at_least"
+    many = found.groups["many"]
+    bound = (
+        "about"
+        if many.startswith("近")
+        else "exact"
+        if many.endswith("dozen") and "several" not in many
+        else "at_least"
+    )
     return Draft(found.start, found.end, value * factor, unit, bound=bound)  # type: ignore[arg-type]
 
 
