@@ -93,6 +93,13 @@ def make_shift(mention: Mention, context: Context) -> None:
         mention.period = Period(mention.period.first, min(mention.period.last, today.isoformat()))
 
 
+def make_rest(mention: Mention, context: Context) -> None:
+    """Read `the rest of the year`: from the article's day on."""
+    make_shift(mention, context)
+    if mention.period is not None and context.today is not None and context.exactness == DAY:
+        mention.period = periods.days(context.today, periods.last_day(mention.period.last))
+
+
 def calendar_unit(unit: str, shift: int, context: Context) -> Period | None:
     """Return the calendar unit `shift` after the one that the article was written in."""
     today = context.today

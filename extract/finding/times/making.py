@@ -1,6 +1,8 @@
 """What becomes of a match, by the `make` of its rule: each function fills in what the mention means."""
 
+from calendar import SATURDAY, TUESDAY
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from extract.finding.times import counting, periods
 from extract.finding.times.choosing import DAY, FUTURE, PAST, Context
@@ -44,6 +46,12 @@ def make_part(mention: Mention, context: Context) -> None:
     fields = mention.fields
     if "unit" in fields:
         counting.make_shift(mention, context)
+        if (
+            fields["unit"] in ("decade", "quarter")
+            and mention.period is not None
+            and fields["part"] in ("start", "end")
+        ):
+            mention.period = periods.point(mention.period[fields["part"] == "end"])
         if fields["unit"] == "year" and mention.period is not None:
             fields["year"] = int(mention.period.first)
             mention.period = resolve_date({"year": fields["year"], "year_part": fields["part"]}, context)
@@ -75,6 +83,16 @@ def make_month_quarter(mention: Mention, context: Context) -> None:
     month = int(mention.fields["month"])
     mention.fields |= {"month": max(month - 2, 1), "month2": month}
     make_date(mention, context)
+
+
+def make_holiday_weekend(mention: Mention, context: Context) -> None:
+    """Read `Labor Day weekend`: the feast with the Saturday and Sunday next to it."""
+    make_date(mention, context)
+    if mention.period is None or len(mention.period.first) < len("2025-10-09"):
+        return
+    day = periods.first_day(mention.period.first)
+    saturday = day + timedelta((SATURDAY - day.weekday()) if day.weekday() > TUESDAY else -2 - day.weekday())
+    mention.period = periods.days(min(day, saturday), max(day, saturday + timedelta(1)))
 
 
 def make_run_up(mention: Mention, context: Context) -> None:
@@ -241,6 +259,8 @@ MAKERS: Mapping[str, Callable[[Mention, Context], None]] = {
     "part": make_part,
     "month_shift": make_month_shift,
     "month_quarter": make_month_quarter,
+    "rest": counting.make_rest,
+    "holiday_weekend": make_holiday_weekend,
     "run_up": make_run_up,
     "within": make_within,
     "since_start": make_since_start,

@@ -37,8 +37,8 @@ def mention_of(found: Found, grammar: Grammar) -> Mention:
     for name, words in found.groups.items():
         if name.startswith("_"):
             continue
-        second = "2" if name.endswith("2") else ""
-        stem = name.removesuffix("2")
+        stem = name.rstrip("23")
+        second = name[len(stem) :]
         fields[grammar.aliases.get(stem, stem) + second] = decode(stem, words, grammar)
     given = not fields.keys().isdisjoint(("year", "year2", "roc_year", "late_roc_year", "era"))
     return Mention(found.start, found.end, found.rule.make, fields, given_year=given)

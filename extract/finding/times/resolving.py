@@ -1,5 +1,6 @@
 """From what the words of a date say to a period of the calendar."""
 
+from calendar import MONDAY
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
@@ -179,14 +180,19 @@ def _within_month(fields: Fields, month: int, year: int) -> Period | None:
     if "nth" in fields and "weekday" in fields:
         return _nth_weekday(int(fields["nth"]), int(fields["weekday"]), first, last)
     if "month_week" in fields:
-        monday = first + timedelta(-first.weekday() % 7 + 7 * int(fields["month_week"]) - 7)
-        return periods.week(monday)
+        return periods.week(periods.first_day(_nth_weekday(int(fields["month_week"]), MONDAY, first, last).first))
+    return _part_of_month(fields, first, last)
+
+
+def _part_of_month(fields: Fields, first: date, last: date) -> Period:
+    if "month_half" in fields:
+        middle = first.replace(day=15)
+        is_first = int(fields["month_half"]) == 1
+        return periods.days(first, middle) if is_first else periods.days(middle + timedelta(1), last)
     if "count" in fields and "side" in fields:
-        count = int(fields["count"])
-        if fields["side"] == "first":
-            return periods.days(first, first + timedelta(count - 1))
-        return periods.days(last - timedelta(count - 1), last)
-    return periods.month(month, year)
+        length = timedelta(int(fields["count"]) - 1)
+        return periods.days(first, first + length) if fields["side"] == "first" else periods.days(last - length, last)
+    return periods.month(first.month, first.year)
 
 
 def _nth_weekday(nth: int, weekday: int, first: date, last: date) -> Period:

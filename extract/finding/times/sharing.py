@@ -8,20 +8,21 @@ from extract.finding.grammar import Found, Grammar
 from extract.finding.times.joining import Joined
 from extract.finding.times.mention import Mention, mention_of
 
-_AND = re.compile(r",? (?:and|or|&) (?:the )?")
+_AND = re.compile(r",? (?:and|or|&) (?:the )?|, (?=\d{1,2}(?:st|nd|rd|th)?\b,? )")
 
 
 def mentions_of(found: Found, grammar: Grammar, folded: str) -> Iterator[Mention]:
-    """Yield the mention of a match, or both of a match whose rule says `list`."""
+    """Yield the mention of a match, or each of a match whose rule says `list`: `day`, perhaps `day3`, and `day2` at its end."""
     mention = mention_of(found, grammar)
-    joint = _AND.search(folded, found.start, found.end) if mention.fields.pop("list", False) else None
-    if joint is None:
+    fields = mention.fields
+    if not fields.pop("list", False):
         yield mention
         return
-    seconds = {name.removesuffix("2"): value for name, value in mention.fields.items() if name.endswith("2")}
-    shared = {name: value for name, value in mention.fields.items() if not name.endswith("2")}
-    for start, end, own in ((found.start, joint.start(), {}), (joint.end(), found.end, seconds)):
-        yield Mention(start, end, mention.make, {**shared, **own}, given_year=mention.given_year)
+    days = [fields.pop(name) for name in ("day", "day3", "day2") if name in fields]
+    joints = [joint.span() for joint in _AND.finditer(folded, found.start, found.end)][: len(days) - 1]
+    starts, ends = (found.start, *(end for _, end in joints)), (*(start for start, _ in joints), found.end)
+    for day, start, end in zip(days, starts, ends, strict=True):
+        yield Mention(start, end, mention.make, {**fields, "day": day}, given_year=mention.given_year)
 
 
 def share_years(groups: list[Joined], folded: str, between: re.Pattern[str]) -> None:
