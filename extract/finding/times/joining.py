@@ -152,6 +152,8 @@ def resolve_joined(group: Joined, context: Context, makers: Makers) -> Mention:
     """Return one mention with the meaning of the group."""
     first = group.first
     if group.second is None:
+        if group.edge == "since" and context.begun is not None:
+            context = context._replace(last=context.begun)
         _make(first, context, makers)
         mention = first if group.edge is None else _opened(first, group.edge)
     else:
@@ -188,7 +190,7 @@ def _make(mention: Mention, context: Context, makers: Makers) -> None:
 
 
 def _ranged(first: Mention, second: Mention, context: Context, makers: Makers) -> Mention:
-    if second.given_year and not first.given_year:
+    if second.given_year and not first.given_year and first.make in _YEARLESS:
         _make(second, context, makers)
         _make(first, before(second.period, context) if second.period else context, makers)
     else:
@@ -203,10 +205,14 @@ def _ranged(first: Mention, second: Mention, context: Context, makers: Makers) -
     )
 
 
+_YEARLESS = ("date", "part", "figures")
+"""Mentions whose year the other end of a range may tell."""
+
+
 def _second_context(first: Mention, second: Mention, context: Context) -> Context:
-    if first.period is None or second.make not in ("date", "part", "figures"):
+    if first.period is None or second.make not in (*_YEARLESS, "weekday"):
         return context
-    if "year_shift" in second.fields or "month_shift" in second.fields:
+    if not second.fields.keys().isdisjoint(("year_shift", "month_shift", "shift")):
         return context
     return after(first.period, context)
 
@@ -215,7 +221,7 @@ def _opened(mention: Mention, edge: str) -> Mention:
     role, period = _ROLES.get(edge), mention.period
     if period is None or OPEN in period:
         return replace(mention, role=role)
-    if mention.fields.get("part") == "end" and "X" not in period.last:
+    if mention.fields.get("part") == "end" and "whole" not in mention.fields and "X" not in period.last:
         period = periods.point(periods.last_day(period.last).isoformat())  # until the end of March: the 31st
     if edge in ("until", "before"):
         return replace(mention, period=Period(OPEN, period.last), role=role)

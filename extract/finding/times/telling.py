@@ -42,6 +42,7 @@ class Telling:
         self._dated: Mention | None = None
         self._said: Mention | None = None
         self._day: Mention | None = None
+        self._begun: Period | None = None
         self._ended: Mention | None = None
         self._stretch: Mention | None = None
         self._entry: Mention | None = None
@@ -53,6 +54,7 @@ class Telling:
             near=self._lent_to(group),
             said=_period(self._said, group.start),
             last=_period(self._day, group.start),
+            begun=self._begun,
             ended=_period(self._ended, group.start),
             told=_period(self._stretch, group.start),
             just_told=_period(self._day, group.start) if self._is_in_paragraph(self._day, group) else None,
@@ -65,18 +67,27 @@ class Telling:
         if period is None or period.first.startswith(("X", OPEN)):
             self._ended = mention if period is not None and edge == "until" and _is_day(period.last) else self._ended
             return
+        if mention.make == "same_time":  # what is compared with tells nothing further
+            return
         has_year = mention.given_year or not _TELLS_YEAR.isdisjoint(mention.fields)
         is_lent = mention.basis == "text" and mention.make in _LEND
         if has_year:
             self._said = mention
         if (has_year or is_lent) and len(period.first) > len("2025"):
             self._dated = mention
-        if _is_day(period.first) and edge is None and not self._aside.match(self._folded, mention.end):
-            self._day, self._ended = mention, None
+        self._note_day(mention, period, edge)
         if OPEN not in period:
             self._stretch = mention
         if self._begins_entry(mention.start) and (has_year or self._lent_by_entry(mention.start)):
             self._entry = mention
+
+    def _note_day(self, mention: Mention, period: Period, edge: str | None) -> None:
+        if not _is_day(period.first):
+            return
+        if edge is None and not self._aside.match(self._folded, mention.end):
+            self._day, self._begun, self._ended = mention, None, None
+        else:
+            self._begun = periods.point(period.first)
 
     def _lent_to(self, group: Joined) -> Period | None:
         if self._begins_entry(group.start):
