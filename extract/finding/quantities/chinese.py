@@ -68,7 +68,9 @@ def range_end(number: Number, source: Source) -> tuple[Number, float | None]:
     per = units.per.match(folded, end) if unit else None
     separator = _RANGE.match(folded, per.end() if per else end)
     second = chinese_number_at(folded, separator.end()) if separator else None
-    if second is None or not _is_higher(second, number) or _is_move(number, second, folded):
+    if separator is None or second is None or not _is_higher(second, number):
+        return number, None
+    if separator.group().strip() in ("至", "到") and _is_move(number, second, folded):
         return number, None
     if unit is not None and unit_after(text, folded, second.end, units)[0] != unit:
         return number, None
@@ -77,7 +79,7 @@ def range_end(number: Number, source: Source) -> tuple[Number, float | None]:
 
 def _is_higher(second: Number, first: Number) -> bool:
     if first.value < 0:
-        return abs(second.value) > abs(first.value)
+        return second.value != first.value  # `-3%至-5%`
     return second.value > first.value
 
 

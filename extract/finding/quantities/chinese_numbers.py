@@ -32,9 +32,9 @@ _VAGUE_BEFORE = "近逾超过上数几约满破达足"
 _FIRST = re.compile(rf"[0-9{CHINESE_DIGITS}{_ROUND}万亿]")
 _PATTERN = re.compile(
     rf"(?<![a-z0-9.])(?<!\d[.,/:])(?P<figures>\d{{1,3}}(?: \d{{3}}){{1,9}}(?!\d)(?:\.\d{{1,12}})?|{FIGURES})"
-    rf"(?:(?P<scale> ?(?:{_SCALE})(?!分之))(?P<rest>{_REST}{{1,3}})?)?(?P<more>[余多])?"
+    rf"(?:(?P<scale> ?(?:{_SCALE})(?!分之))(?P<rest>{_REST}{{1,3}})?)?(?P<more>[余多]|[余多来](?=[万亿])|个多(?=百分点|基点))?(?P<late>(?<=[余多来])(?:[百千]?万|万?亿))?"
     rf"|(?P<words>(?:[{CHINESE_DIGITS}{_ROUND}]|(?<=[{_VAGUE_BEFORE}])[万亿])(?: ?[{CHINESE_DIGITS}{_ROUND}{_LARGE}点]){{0,15}}(?<!点))"
-    r"(?P<more2>[余多]|(?<=[十百千万])来|(?<=[十百])几)?"
+    r"(?P<more2>[余多]|(?<=[十百千万])来|(?<=[十百])几)?(?P<late2>(?<=[余多来几])(?:[百千]?万|万?亿))?"
 )
 _SIGN = re.compile(r"(?:(?<![0-9a-z.%万亿千百成元吨])[-+]|负) ?$")
 _LEADING_SIGN = re.compile(r"(?:[-+负] ?)?")
@@ -87,7 +87,9 @@ def _in_figures(match: re.Match[str]) -> Number | None:
         value = parse_chinese(match["figures"] + scale + match["rest"])
     if value is None:
         return None
-    return Number(match.start(), match.end(), value, factor, match["more"] is not None or "多" in scale)
+    value *= _SCALES[match["late"]] if match["late"] else 1
+    is_more = "多" in scale or (match["more"] or "来") != "来"
+    return Number(match.start(), match.end(), value, factor, is_more, is_about=match["more"] == "来")
 
 
 def _in_words(match: re.Match[str]) -> Number | None:
@@ -103,7 +105,8 @@ def _in_words(match: re.Match[str]) -> Number | None:
     before = match.string[max(start - 2, 0) : start]
     some = _SOME.search(before) if words[0] in _ROUND or words[0] in _LARGE else None
     more = match["more2"] if end == match.end() else None
+    late = _SCALES[match["late2"]] if more and match["late2"] else 1
     is_more = some is not None or more in ("余", "多", "几")
     start -= len(before) - some.start() if some else 0
     scale = _SCALES.get(words[-1], 1) if len(words) > 1 else 1
-    return Number(start, end, value, scale, is_more, high, more == "来")
+    return Number(start, end, value * late, scale, is_more, high if high is None else high * late, more == "来")

@@ -134,16 +134,21 @@ def _tenths(found: Found, _grammar: Grammar) -> Draft | None:
     words = found.groups["tenths"].replace(" ", "")
     value, high = _in_tenths(words), None
     if "tenths2" in found.groups:
-        high = _in_tenths(found.groups["tenths2"]) + (5 if "more2" in found.groups else 0)
-        value += 5 if "more" in found.groups else 0
+        high = _in_tenths(found.groups["tenths2"]) + _hundredths(found.groups.get("more2"))
+        value += _hundredths(found.groups.get("more"))
     elif found.rule.name == "tenths" and parse_chinese_span(words)[1] is not None:
         value, high = 10 * _number(words[0], "zh"), 10 * _number(words[1], "zh")
-    digit = found.groups.get("digit")
-    if digit is not None:
-        value += 5 if digit == "半" else _number(digit, "zh")
+    value += _hundredths(found.groups.get("digit"))
     if high is not None and high <= value:
         return None
     return Draft(found.start, found.end, value, "percent", high)
+
+
+def _hundredths(digit: str | None) -> float:
+    """Return what follows the tenths: 5 of `三成半`, 7 of `三成七`."""
+    if digit is None:
+        return 0
+    return 5 if digit == "半" else _number(digit, "zh")
 
 
 def _in_tenths(words: str) -> float:
