@@ -28,6 +28,28 @@ def test_part_of_a_word_leans_nothing(cue: str) -> None:
     assert lean(f"the permits {cue}. in june") == 0
 
 
+CHINESE = read_grammar(HOME / "zh" / "tenses.yaml")
+CHINESE_CUES = [(name, cue) for name in LEANS for cue in CHINESE.get(name, ()) if cue not in CHINESE["none"]]
+
+
+def chinese_lean(text: str) -> int:
+    start = text.index("六月")
+    return lean_at(text, start, start + len("六月"), "zh")[0]
+
+
+@pytest.mark.parametrize(("name", "cue"), CHINESE_CUES, ids=lambda value: value)
+def test_chinese_cue_leans_its_clause(name: str, cue: str) -> None:
+    assert chinese_lean(f"关税{cue}六月") == LEANS[name]
+    assert chinese_lean(f"六月{cue}关税") == LEANS[name]
+    assert chinese_lean(f"关税{cue}。六月") == 0
+
+
+@pytest.mark.parametrize("word", CHINESE["none"])
+def test_chinese_word_that_holds_a_cue_leans_nothing(word: str) -> None:
+    assert any(cue in word for _, cue in CHINESE_CUES)
+    assert chinese_lean(f"关税{word}六月") == 0
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -31,7 +31,7 @@ class Context(NamedTuple):
     """What an incomplete date is read from.
 
     `today` is the article's date with its `exactness`; `near` a date told before that lends its year; `said` the last with a year
-    of its own; `last` the day told last, `begun` and `ended` the first and the last day of a term told since, `told` the last stretch of any kind,
+    of its own; `last` the day told last, `ended` the last day of a term told since, `told` the last stretch of any kind,
     `just_told` the last day where it stands in the same paragraph; `lean` is PAST, 0 or FUTURE; `is_sure` where only that side
     will do; `is_alone` where nothing else stands in the line.
     """
@@ -41,7 +41,6 @@ class Context(NamedTuple):
     near: Period | None = None
     said: Period | None = None
     last: Period | None = None
-    begun: Period | None = None
     ended: Period | None = None
     told: Period | None = None
     just_told: Period | None = None

@@ -152,8 +152,6 @@ def resolve_joined(group: Joined, context: Context, makers: Makers) -> Mention:
     """Return one mention with the meaning of the group."""
     first = group.first
     if group.second is None:
-        if group.edge == "since" and context.begun is not None:
-            context = context._replace(last=context.begun)
         _make(first, context, makers)
         mention = first if group.edge is None else _opened(first, group.edge)
     else:

@@ -1,9 +1,10 @@
 """What a text has told so far: the dates that lend their year, month or day to those that follow."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 from extract.finding.grammar import read_grammar
 from extract.finding.times import periods
@@ -15,6 +16,8 @@ from extract.knowledge.loading import HOME
 
 _NEAR = 400
 """Code points over which a date is remembered."""
+_RIGHT_BEFORE = 12
+"""Code points over which the day from which something applies is the one that is told of."""
 _ENTRY = 2000
 """Code points over which the dates that lines begin with are one chronicle."""
 _LONG_AGO = 300
@@ -27,22 +30,28 @@ _LEND = frozenset(["date", "figures", "part"])
 """Mentions that lend on the year that they were lent."""
 
 
+class _After(NamedTuple):
+    """Patterns of what follows a date: `begins` says that something applies from it, `aside` only which thing is meant (`4月4日公布的`)."""
+
+    begins: re.Pattern[str]
+    aside: re.Pattern[str]
+
+
 @cache
-def _aside(language: str) -> re.Pattern[str]:
-    """Return the pattern of what follows a date that only says which thing is meant: `4月4日公布的`."""
-    document: dict[str, Any] = read_grammar(HOME / language / "edges.yaml")
-    return re.compile(document["patterns"]["aside"])
+def _after(language: str) -> _After:
+    patterns: dict[str, str] = read_grammar(HOME / language / "edges.yaml")["patterns"]
+    return _After(re.compile(patterns["begins"]), re.compile(patterns["aside"]))
 
 
 class Telling:
     """The dates told last, from which the next one is read; `note` each mention in order, after `context_of` it."""
 
     def __init__(self, base: Context, folded: str, language: str) -> None:
-        self._base, self._folded, self._aside = base, folded, _aside(language)
+        self._base, self._folded, self._after = base, folded, _after(language)
         self._dated: Mention | None = None
         self._said: Mention | None = None
         self._day: Mention | None = None
-        self._begun: Period | None = None
+        self._begun: Mention | None = None
         self._ended: Mention | None = None
         self._stretch: Mention | None = None
         self._entry: Mention | None = None
@@ -53,8 +62,7 @@ class Telling:
             lean=lean,
             near=self._lent_to(group),
             said=_period(self._said, group.start),
-            last=_period(self._day, group.start),
-            begun=self._begun,
+            last=_period(self._begun if self._has_just_begun(group) else self._day, group.start),
             ended=_period(self._ended, group.start),
             told=_period(self._stretch, group.start),
             just_told=_period(self._day, group.start) if self._is_in_paragraph(self._day, group) else None,
@@ -84,10 +92,10 @@ class Telling:
     def _note_day(self, mention: Mention, period: Period, edge: str | None) -> None:
         if not _is_day(period.first):
             return
-        if edge is None and not self._aside.match(self._folded, mention.end):
+        if edge is not None or self._after.begins.match(self._folded, mention.end):
+            self._begun = replace(mention, period=periods.point(period.first))
+        elif not self._after.aside.match(self._folded, mention.end):
             self._day, self._begun, self._ended = mention, None, None
-        else:
-            self._begun = periods.point(period.first)
 
     def _lent_to(self, group: Joined) -> Period | None:
         if self._begins_entry(group.start):
@@ -101,6 +109,11 @@ class Telling:
 
     def _is_in_paragraph(self, told: Mention | None, group: Joined) -> bool:
         return told is not None and "\n" not in self._folded[told.end : group.start]
+
+    def _has_just_begun(self, group: Joined) -> bool:
+        """Tell whether the day from which something applies stands right before: `in force from May 1. On the same day ...`."""
+        begun = self._begun
+        return begun is not None and group.start - begun.end < _RIGHT_BEFORE and self._is_in_paragraph(begun, group)
 
     def _is_alone(self, group: Joined) -> bool:
         start, end = self._folded.rfind("\n", 0, group.start) + 1, self._folded.find("\n", group.end)
