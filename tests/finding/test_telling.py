@@ -46,3 +46,18 @@ def test_lent_year_says_so() -> None:
 )
 def test_date_is_read_from_what_was_told(text: str, values: list[str | None]) -> None:
     assert [time.value for time in find_times(text, language="en", anchor=ARTICLE)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "basis"),
+    [
+        ("It starts at 12:01 a.m. EST on Nov. 10.", "en", "2026-11-10", "article date; day in est"),
+        ("It starts on 10 November 2026 at 12:01 a.m. Beijing time.", "en", "2026-11-10", "day in beijing time"),
+        ("It starts on 10 November 2026 in Estonia.", "en", "2026-11-10", None),
+        ("北京时间2026年11月10日起施行。", "zh", "2026-11-10/..", "day in 北京时间"),
+        ("北京2026年11月10日起施行。", "zh", "2026-11-10/..", None),
+    ],
+)
+def test_time_zone_is_told(text: str, language: str, value: str, basis: str | None) -> None:
+    (time,) = find_times(text, language=language, anchor=ARTICLE)
+    assert (time.value, time.basis) == (value, basis)

@@ -14,6 +14,7 @@ from extract.finding.times.making import MAKERS
 from extract.finding.times.mention import Mention
 from extract.finding.times.sharing import mentions_of, share_years
 from extract.finding.times.telling import Telling
+from extract.finding.times.zones import basis_of
 from extract.records.edtf import is_edtf
 from extract.records.mentions import Time
 from extract.records.span import Span
@@ -28,7 +29,7 @@ def find_times(
     a year); spans of `mask` (of instruments, say) are passed over. Values are EDTF dates and intervals or ISO 8601 durations. An
     open end is kept: `from December 1` is `2025-12-01/..`, `until May` is `../2026-05`. Without an anchor, words that need one have
     the value None, and a date without its year is `XXXX-10-30`. `relative` keeps what was counted, and `basis` says what a part
-    that the words leave out was taken from. Raises UsageError for another language and for an anchor that is no date.
+    that the words leave out was taken from, and a time zone told beside a day. Raises UsageError for another language and for an anchor that is no date.
     """
     grammar = load_grammar("times", supported(language))
     language = grammar.language
@@ -41,7 +42,10 @@ def find_times(
     ]
     masked = Mask(mask)
     mentions = [mention for mention in mentions if not masked.touches(mention.start, mention.end)]
-    return [_time_of(mention, text) for mention in _resolve(join(mentions, folded, language), folded, language, anchor)]
+    return [
+        _time_of(mention, text, basis_of(mention, folded, language))
+        for mention in _resolve(join(mentions, folded, language), folded, language, anchor)
+    ]
 
 
 def _resolve(groups: list[Joined], folded: str, language: str, anchor: date | str | None) -> Iterator[Mention]:
@@ -72,11 +76,11 @@ def _context(anchor: date | str | None) -> Context:
     return Context(date.fromisoformat(periods.first_day(first).isoformat()), exactness)
 
 
-def _time_of(mention: Mention, text: str) -> Time:
+def _time_of(mention: Mention, text: str, basis: str | None) -> Time:
     return Time(
         value=mention.value,
         relative=mention.relative,
         evidence=Span.of(text, mention.start, mention.end),
         role=mention.role,  # type: ignore[arg-type]
-        basis=mention.basis,
+        basis=basis,
     )

@@ -15,7 +15,10 @@ _CLOSE = {"en": 80, "zh": 1}
 """Code points between a cue and its date within which it says for sure where a weekday lies."""
 _FARTHER = {"en": 12, "zh": 0}
 """How much farther a cue after the date counts, and so for each comma between: the verb of a date stands before it."""
-_CLAUSE_END = re.compile(r"[.;!?\n](?=\s)|[。；！？\n]")
+_CLAUSE_END = re.compile(
+    r"(?:(?<![ .(][a-z])(?<!\b(?:jan|feb|mar|apr|aug|sep|oct|nov|dec|inc|ltd))(?<!\b(?:mr|ms|dr|no|co))(?<!\bsept)\.|[;!?\n])(?=\s)|[。；！？\n]"
+)
+"""The end of a clause; a stop after a letter (a.m., U.S.), a month or a title is none."""
 _LEANS: Mapping[str, int | None] = {
     "past": PAST,
     "open": 0,
