@@ -149,16 +149,22 @@ def _open(group: Joined, folded: str, words: Mapping[str, re.Pattern[str]], room
 
 
 def resolve_joined(group: Joined, context: Context, makers: Makers) -> Mention:
-    """Return one mention with the meaning of the group."""
+    """Return one mention with the meaning of the group; it has no period where that lies outside the calendar."""
+    try:
+        mention = _meant(group, context, makers)
+    except (ValueError, OverflowError):
+        mention = replace(group.first, period=None)
+    return replace(mention, start=group.start, end=group.end)
+
+
+def _meant(group: Joined, context: Context, makers: Makers) -> Mention:
     first = group.first
     if group.second is None:
         _make(first, context, makers)
         mention = first if group.edge is None else _opened(first, group.edge)
     else:
         mention = _ranged(first, group.second, context, makers)
-    if group.distance is not None:
-        mention = _moved(mention, *group.distance)
-    return replace(mention, start=group.start, end=group.end)
+    return mention if group.distance is None else _moved(mention, *group.distance)
 
 
 def _moved(mention: Mention, count: float, unit: str) -> Mention:
@@ -171,10 +177,7 @@ def _moved(mention: Mention, count: float, unit: str) -> Mention:
     ):
         return replace(mention, period=None)
     start = periods.last_day(period.last) if count > 0 else periods.first_day(period.first)
-    try:
-        return replace(mention, period=periods.day(periods.shift(start, unit, count)))
-    except (ValueError, OverflowError):
-        return replace(mention, period=None)
+    return replace(mention, period=periods.day(periods.shift(start, unit, count)))
 
 
 def _make(mention: Mention, context: Context, makers: Makers) -> None:
