@@ -67,6 +67,7 @@ class Grammar:
         self.aliases: dict[str, str] = document.get("aliases", {})
         self._shapes |= {name: self._expand(shape, named=False) for name, shape in document.get("shapes", {}).items()}
         self._capitals = frozenset(document.get("capitals", ()))
+        self.rules: list[Rule] = []
         self._starts: dict[str, list[Rule]] = {}
         for item in document["rules"]:
             self._add(item)
@@ -111,6 +112,7 @@ class Grammar:
             patterns = tuple(re.compile(self._expand(pattern, named=True)) for pattern in written)
             guard = re.compile(self._expand(item["guard"], named=False)) if "guard" in item else None
             rule = Rule(item["name"], item["make"], patterns, guard, item.get("fixed", {}), item.get("capital"))
+            self.rules.append(rule)
             for start in self._first_words(item["start"]):
                 self._starts.setdefault(start, []).append(rule)
         except (KeyError, re.error) as error:
