@@ -1,7 +1,7 @@
 """Compares the finders of times and quantities with other libraries: `python tests/benchmarks/finders.py [FOLDER ...]`.
 
 All engines read the same articles in the same run, one after the other in one process, on processor time. The others are not among what the
-tests need: `pip install dateparser recognizers-text-suite` into any environment and name its site-packages in PEERS; an engine
+tests need: `pip install dateparser recognizers-text-suite "emoji<2"` into any environment and name its site-packages in PEERS; an engine
 that is not there is left out and said so. Slow engines read the first articles only: the table tells how many characters.
 """
 
@@ -88,7 +88,7 @@ def rows(texts, language):
         try:
             read = engine(language)
         except ImportError as error:
-            yield f"| {name} | not installed ({error.name}) | | |"
+            yield f"| {name} | not installed: {error} | | |"
             continue
         read(texts[0][:500])  # what is made on first use is not measured
         characters, seconds = measured(read, texts)
