@@ -7,8 +7,16 @@ from extract.finding.times.choosing import FUTURE, PAST
 from extract.finding.times.leaning import lean_at
 from extract.knowledge.loading import HOME
 
-LEANS = {"past": PAST, "weak_past": PAST, "open": 0, "future": FUTURE, "weak_future": FUTURE}
-CUES = [(name, cue) for name in LEANS for cue in read_grammar(HOME / "en" / "tenses.yaml")[name]]
+LEANS = {
+    "past": PAST,
+    "weak_past": PAST,
+    "open": 0,
+    "future": FUTURE,
+    "weak_future": FUTURE,
+    "sure_past": PAST,
+    "sure_future": FUTURE,
+}
+CUES = [(name, cue) for name in LEANS for cue in read_grammar(HOME / "en" / "tenses.yaml").get(name, ())]
 
 
 def lean(text: str) -> int:

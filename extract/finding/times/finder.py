@@ -53,8 +53,10 @@ def _resolve(groups: list[Joined], folded: str, language: str, anchor: date | st
     share_years(groups, folded, edge_words(language)["list"])
     telling = Telling(_context(anchor)._replace(weights=weights_of(language)), folded, language)
     for group in groups:
-        lean, is_close = lean_at(folded, group.first.start, group.first.end, language)
-        context = telling.context_of(group, lean)._replace(is_sure=is_close and group.first.make in _WEEKDAYS)
+        lean = lean_at(folded, group.first.start, group.first.end, language)
+        context = telling.context_of(group, lean.side)._replace(
+            is_sure=lean.is_sure or (lean.is_close and group.first.make in _WEEKDAYS)
+        )
         mention = resolve_joined(group, context, MAKERS)
         telling.note(mention, group.edge)
         yield mention

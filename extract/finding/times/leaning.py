@@ -25,9 +25,19 @@ _LEANS: Mapping[str, int | None] = {
     "future": FUTURE,
     "weak_past": PAST,
     "weak_future": FUTURE,
+    "sure_past": PAST,
+    "sure_future": FUTURE,
     "none": None,
 }
 """What the words of each list tell; those of `none` hold a cue but are none."""
+
+
+class Lean(NamedTuple):
+    """PAST, FUTURE or 0; `is_close` where its cue stands right at the date; `is_sure` where that cue leaves no doubt (`将于`)."""
+
+    side: int
+    is_close: bool
+    is_sure: bool
 
 
 class _Cues(NamedTuple):
@@ -56,8 +66,8 @@ def _cues(language: str) -> _Cues:
     return _Cues(re.compile(f"{edge}(?:{'|'.join([alternatives(lists), *shapes])}){edge}"), lists)
 
 
-def lean_at(folded: str, start: int, end: int, language: str) -> tuple[int, bool]:
-    """Return PAST, FUTURE or 0 for the clause around `[start, end)`, and whether the cue stands right at it.
+def lean_at(folded: str, start: int, end: int, language: str) -> Lean:
+    """Return how the clause around `[start, end)` leans.
 
     A weak cue (`until` may be told of what was) counts only where the clause has no other.
     """
@@ -75,5 +85,10 @@ def lean_at(folded: str, start: int, end: int, language: str) -> tuple[int, bool
     ]
     weighed = [cue for cue in weighed if cue[1] != "none"]
     strong = [cue for cue in weighed if not cue[1].startswith("weak")]
-    distance, name = min(strong or weighed, default=(0, "open"))
-    return _LEANS[name] or 0, distance <= _CLOSE[language]
+    distance, name = min(strong or weighed, key=_rank, default=(0, "open"))
+    return Lean(_LEANS[name] or 0, distance <= _CLOSE[language], distance == 0 and name.startswith("sure"))
+
+
+def _rank(cue: tuple[int, str]) -> tuple[int, bool, str]:
+    distance, name = cue
+    return distance, not name.startswith("sure"), name
