@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.assembling import conditions, dates
+from extract.assembling.date_candidates import candidates_of, traits_of_none
 from extract.assembling.weighing import ARGUMENT_TABLE, using
 from extract.knowledge.tables import Weights
 from extract.learning.options import Option, Question
@@ -23,12 +24,12 @@ _PENALTY = 2.5
 
 
 def date_questions(told: Told) -> Iterator[Question]:
-    """Yield the question which role it has, for each reading of each date near the event."""
-    right = pairs_of(told)["date"]
-    for candidate, traits in dates.candidates_of(draft_of(told), told.document):
-        days = day_bounds(candidate.value)
-        options = [Option(marked(f"date {role}", traits), (role, days) in right) for role in dates.ROLES]
-        yield question_of(told, options, marked("no date", traits))
+    """Yield for each role the question which of the dates in and near the event's sentences has it."""
+    right, draft = pairs_of(told)["date"], draft_of(told)
+    found = [(day_bounds(candidate.value), traits) for candidate, traits in candidates_of(draft, told.document)]
+    for role in dates.ROLES if found else ():
+        options = [Option(marked(f"date {role}", traits), (role, days) in right) for days, traits in found]
+        yield question_of(told, options, marked(f"no {role} date", traits_of_none(draft, len(found))))
 
 
 def condition_questions(told: Told) -> Iterator[Question]:
