@@ -17,6 +17,8 @@ _CUE_REACH = {"en": 40, "zh": 14}
 _AGES = (-30, -1, 0, 7, 31, 200, 400, 1000)
 """Days before the article's own date that divide coming dates from new and old ones."""
 _CLAUSE_MARK = re.compile(r"[,，;；:：—]|--| - ")
+_SET_OFF = {"en": 5, "zh": 2}
+"""Code points before a date that leave it set off alone: "On", "And in"."""
 _OPENING = {"en": 25, "zh": 10}
 """Code points at the start of a sentence in which a date is its setting."""
 
@@ -89,9 +91,9 @@ def clause_of(place: Place, sentence: Sentence, document: Document) -> Place:
     marks = _clause_marks(sentence, document)
     before = bisect_right(marks, (place[0], place[0])) - 1
     after = bisect_left(marks, (place[1], place[1]))
-    if after < len(marks) and marks[after][0] - place[1] <= 1:
-        after += 1
     start = marks[before][1] if before >= 0 else sentence.start
+    if after < len(marks) and marks[after][0] - place[1] <= 1 and place[0] - start <= _SET_OFF[sentence.language]:
+        after += 1
     return start, marks[after][0] if after < len(marks) else sentence.end
 
 

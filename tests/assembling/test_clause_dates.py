@@ -7,7 +7,7 @@ from extract.records import EventDate, Issuer, Span
 
 
 def effect_of(text, words, announced):
-    document, mentions = told(text, words)
+    _document, mentions = told(text, words)
     draft = Draft("licence_requirement", "introduce", "announced", "stated", Issuer(jurisdiction="PE"), mentions)
     span = Span(start=0, end=1, quote=text[0])
     return effective_after(EventDate(role="announced", value=announced, evidence=span), draft)

@@ -73,6 +73,10 @@ def test_no_naming_in_the_clause_is_told_as_none():
             "On 3 March 2025, Peru set export controls on zinc, and Chile followed.",
             "On 3 March 2025, Peru set export controls on zinc",
         ),
+        (
+            "The export controls on zinc, in place since 3 March 2025, are wide.",
+            " in place since 3 March 2025",
+        ),
         ("秘鲁等待，3月3日公布对锌的出口管制，智利跟进。", "3月3日公布对锌的出口管制"),
     ],
 )
