@@ -113,10 +113,19 @@ def _rivals(place: Place, width: int, draft: Draft, sentence: Sentence) -> Itera
     others = [hit for hit in sentence.of("measures") if hit.entry.value != draft.measure]
     yield f"figure nearer={any(gap(place, _place(figure)) < width for figure in figures)}"
     yield f"other measure nearer={any(gap(place, hit[:2]) < width for hit in others)}"
+    yield f"{sentence.language} measure left={_last_measure(place, draft, sentence)}"
     actions = [(gap(place, hit[:2]), hit.entry.value) for hit in sentence.of("actions")]
     if actions:
         yield f"nearest action={'own' if min(actions)[1] == draft.action else 'other'}"
         yield f"own action={any(action == draft.action for _, action in actions)}"
+
+
+def _last_measure(place: Place, draft: Draft, sentence: Sentence) -> str:
+    """Tell whether the last measure named before the date, which it may qualify, is the event's: own, other or none."""
+    before = max((hit for hit in sentence.of("measures") if hit.end <= place[0]), key=lambda hit: hit[:2], default=None)
+    if before is None:
+        return "none"
+    return "own" if before.entry.value == draft.measure else "other"
 
 
 def _cues(place: Place, draft: Draft, sentence: Sentence) -> Iterator[str]:

@@ -3,16 +3,24 @@
     python -m extract.learning.arguments GOLD_ROOM... [--minor ROOM] [--figures] [--write]
 
 The cases are those of `extract.learning.verdicts`: each annotated event with the mentions at its triggers, and with those
-that the rules find in the same sentences. `--figures` prints precision, recall and F1 of each field on held-out folds,
+that the rules find in the same sentences; for dates also the events that the rules tell and nobody annotated, which have
+none. `--figures` prints precision, recall and F1 of each field on held-out folds,
 with the other fields of the event given. Takes some minutes.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from extract.assembling import conditions, dates
+from extract.assembling.calibration import is_worth_telling
 from extract.assembling.date_candidates import candidates_of, traits_of_none
+from extract.assembling.drafts import Draft
+from extract.assembling.events import drafts_of
+from extract.assembling.materials import find_materials
 from extract.assembling.weighing import ARGUMENT_TABLE, using
+from extract.finding.document import Document
 from extract.knowledge.tables import Weights
 from extract.learning.options import Option, Question
 from extract.learning.questions import Pairs, count_pairs, draft_of, figure_lines, fit_tables, marked, question_of, run
@@ -25,11 +33,27 @@ _PENALTY = 2.5
 
 def date_questions(told: Told) -> Iterator[Question]:
     """Yield for each role the question which of the dates in and near the event's sentences has it."""
-    right, draft = pairs_of(told)["date"], draft_of(told)
+    yield from _questions_of(draft_of(told), told, pairs_of(told)["date"])
+
+
+def _questions_of(draft: Draft, told: Told, right: AbstractSet[tuple[object, ...]]) -> Iterator[Question]:
     found = [(day_bounds(candidate.value), traits) for candidate, traits in candidates_of(draft, told.document)]
     for role in dates.ROLES if found else ():
         options = [Option(marked(f"date {role}", traits), (role, days) in right) for days, traits in found]
         yield question_of(told, options, marked(f"no {role} date", traits_of_none(draft, len(found))))
+
+
+def stray_questions(cases: Sequence[Told]) -> Iterator[Question]:
+    """Yield the questions of dates for events that the rules tell and nobody annotated: none of their dates is right."""
+    known: dict[Document, set[tuple[str, int]]] = {told.document: set() for told in cases}
+    for told in cases:
+        known[told.document] |= {(told.event["measure"], mention.sentence.number) for mention in told.mentions}
+    samples = {told.document: told for told in cases}
+    for document, places in known.items():
+        for draft in drafts_of(document):
+            told_of = {(draft.measure, sentence.number) for sentence in draft.sentences}
+            if not told_of & places and is_worth_telling(draft, find_materials(draft, document), document):
+                yield from _questions_of(draft, samples[document], set())
 
 
 def condition_questions(told: Told) -> Iterator[Question]:
@@ -77,10 +101,9 @@ def found_pairs(told: Told) -> Pairs:
 
 def learn(cases: Sequence[Told]) -> Weights:
     """Return the tables fitted on `cases`."""
-    tables: dict[str, dict[str, float]] = {}
-    for ask in (date_questions, condition_questions):
-        tables |= fit_tables((question for told in cases for question in ask(told)), penalty=_PENALTY)
-    return tables
+    of_dates = chain(stray_questions(cases), *map(date_questions, cases))
+    of_conditions = chain.from_iterable(map(condition_questions, cases))
+    return fit_tables(of_dates, penalty=_PENALTY) | fit_tables(of_conditions, penalty=_PENALTY)
 
 
 def held_out(cases: Sequence[Told], minor: Sequence[Told]) -> Iterator[str]:
