@@ -18,7 +18,7 @@ from extract.records import EventDate
 from extract.records.codes import DateRole
 
 ROLES: tuple[DateRole, ...] = get_args(DateRole)
-SURE = 0.35
+SURE = 0.25
 """Least share of a role; the one with the best F1 on held-out folds of annotated articles."""
 
 
