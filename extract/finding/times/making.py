@@ -192,7 +192,8 @@ def make_duration(mention: Mention, _context: Context) -> None:
         pieces["D"] = round(pieces.get("D", 0) + float(fields["hour_n"]) / 24, 2)
     if len(pieces) > 1 and "W" in pieces:
         pieces["D"] = pieces.get("D", 0) + 7 * pieces.pop("W")
-    mention.duration = "P" + "".join(f"{pieces[letter]:g}{letter}" for letter in "YMWD" if letter in pieces)
+    told = "".join(f"{pieces[letter]:g}{letter}" for letter in "YMWD" if letter in pieces)
+    mention.duration = f"P{told or '0D'}"
 
 
 def _add(pieces: dict[str, float], number: float, unit: str) -> None:
