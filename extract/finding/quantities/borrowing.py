@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.quantities.counting import may_count
@@ -22,18 +22,36 @@ _FACING = re.compile(r"\b(?:against|compared (?:with|to)|versus|vs\.?|from|than)
 _SIZES, _PRICE_SIZES = 100, 12
 """How many times larger than its lender a number may be, or smaller."""
 _STEP = re.compile(r"(?:\b(?:up|down|by|off|gained|added|lost|shed)|[(,] ?[+-]?) ?$")
-_SMALLEST = 2
+_BEFORE = 100
+"""Code points before a number that are read for what lets it take a unit."""
+
+
+class _Cues(NamedTuple):
+    """Words before a number that let it take a unit, by what it counts; what may follow it; and those counted before."""
+
+    amount: re.Pattern[str]
+    counted: re.Pattern[str]
+    number_of: re.Pattern[str]
+    after: re.Pattern[str]
+    pending: re.Pattern[str]
 
 
 @cache
-def _leads() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _cues() -> _Cues:
     words: dict[str, Any] = read_grammar(HOME / "en" / "quantities.yaml")["borrowing"]
     bounds = r"(?: (?:about|around|nearly|just|only|some|barely|more than|less than|over|under|roughly|almost|a record|another|an estimated))?"
-    return (
+    return _Cues(
         re.compile(rf"\b(?:{alternatives(words['before_amount'])}){bounds} $"),
         re.compile(rf"\b(?:{alternatives(words['before_count'])}){bounds} $"),
+        re.compile(rf"{words['number_of']}{bounds} $"),
         re.compile(rf" ?(?:[.,;:)]|$|\n| (?:{alternatives(words['after'])})\b)"),
+        re.compile(rf" (?:{alternatives(words['pending'])})(?![a-z-])"),
     )
+
+
+_LISTED = re.compile(r"(?:,|,? and) $")
+_PLACE = re.compile(r" in (?:the )?[A-Z]")
+_STEPPED = re.compile(r" ?\($")
 
 
 class Lender:
@@ -43,6 +61,7 @@ class Lender:
         """Begin with nothing to lend."""
         self._source = source
         self._last: Draft | None = None
+        self._counted: Draft | None = None
         self._price: Draft | None = None
         self._waiting: Draft | None = None
 
@@ -56,31 +75,60 @@ class Lender:
         elif self._price is not None and _is_same_price(self._price, draft, folded, self._price.end):
             draft.unit = self._price.unit
         self._waiting = draft if "/" not in draft.unit else None
-        if draft.unit != "percent":
+        if draft.unit == "count":
+            self._counted = draft
+        elif draft.unit != "percent":
             self._last = draft
 
     def lend(self, number: Number) -> Draft | None:
-        """Return the number with the unit of the amount before it, where its words and its size allow."""
-        last, folded = self._last, self._source.folded
-        if last is None or self._source.language != "en" or number.start - last.end > _REACH:
+        """Return the number with the unit of an amount before it, where its words and its size allow."""
+        folded = self._source.folded
+        if self._source.language != "en" or not may_count(number._replace(value=round(number.value)), folded, "en"):
             return None
-        if _SENTENCE_END.search(folded, last.end, number.start) or not may_count(
-            number._replace(value=round(number.value)), folded, "en"
+        if self._price is not None and self._is_step(number, self._price):
+            return Draft(number.start, number.end, number.value, self._price.unit, change=1 if number.value > 0 else -1)
+        if self._counts(number):
+            return Draft(number.start, number.end, number.value, "count")
+        last = self._last
+        if last is None or not self._reaches(last, number) or not _cues().amount.search(self._before(number)):
+            return None
+        is_written = number.scale != 1 or "," in folded[number.start : number.end]
+        if (
+            not is_written
+            or not _cues().after.match(folded, number.end)
+            or not _is_near(number.value, last.value, _SIZES)
         ):
-            return None
-        amount, counted, after = _leads()
-        before = folded[max(number.start - 40, 0) : number.start]
-        lead = counted if last.unit == "count" else amount
-        if not lead.search(before) or not after.match(folded, number.end) or not _is_like(number, last, folded):
             return None
         return Draft(number.start, number.end, number.value, last.unit)
 
+    def _counts(self, number: Number) -> bool:
+        """Tell whether the number counts more of what was counted before, or of what `the number of` names."""
+        folded, cues = self._source.folded, _cues()
+        if number.value < 1 or number.value != int(number.value):
+            return False
+        before = self._before(number)
+        ends = cues.after.match(folded, number.end) is not None
+        if ends and cues.number_of.search(before):
+            return True
+        if self._counted is None or not self._reaches(self._counted, number):
+            return False
+        if cues.pending.match(folded, number.end) or (ends and number.value > 1 and cues.counted.search(before)):
+            return True
+        return _LISTED.search(before) is not None and _PLACE.match(self._source.text, number.end) is not None
 
-def _is_like(number: Number, last: Draft, folded: str) -> bool:
-    if last.unit == "count":
-        return number.value >= _SMALLEST
-    is_written = number.scale != 1 or "," in folded[number.start : number.end]
-    return is_written and _is_near(number.value, last.value, _SIZES)
+    def _is_step(self, number: Number, price: Draft) -> bool:
+        """Tell whether the number is the step of a price in brackets: `551,000 yuan/t (+4,000)`."""
+        folded = self._source.folded
+        between = folded[price.end : number.start]
+        is_signed = folded[number.start] in "+-" and folded.startswith(")", number.end)
+        return is_signed and _STEPPED.fullmatch(between) is not None
+
+    def _before(self, number: Number) -> str:
+        return self._source.folded[max(number.start - _BEFORE, 0) : number.start]
+
+    def _reaches(self, last: Draft, number: Number) -> bool:
+        folded = self._source.folded
+        return number.start - last.end <= _REACH and not _SENTENCE_END.search(folded, last.end, number.start)
 
 
 def _is_near(one: float, other: float, sizes: float) -> bool:

@@ -28,6 +28,7 @@ class Cues:
     bounds: Mapping[str, Bound]
     bounds_after: Mapping[str, Bound]
     unless: Mapping[str, re.Pattern[str]]
+    levels: frozenset[str]
     comparisons: Mapping[str, Comparison]
     up: frozenset[str]
     not_of_amounts: frozenset[str]
@@ -52,6 +53,7 @@ def cues_of(language: str) -> Cues:
         bounds=bounds,
         bounds_after=bounds_after,
         unless={word: re.compile(entry["unless"]) for word, entry in words["bounds"].items() if "unless" in entry},
+        levels=frozenset(word for word, entry in words["bounds"].items() if "level" in entry),
         comparisons=comparisons,
         up=frozenset([*words["up"], *words.get("after_up", ())]),
         not_of_amounts=frozenset(words.get("not_of_amounts", ())),

@@ -41,7 +41,9 @@ def _cues(language: str) -> _Cues:
     if language == "en":
         gap = rf"(?:[ -](?!(?:{alternatives(words['gap_stops'])})\b)(?:[a-z][a-z'.-]*|\([a-z-]+\))(?: and [a-z-]+(?= ))?){{0,5}}?"
         return _Cues(
-            re.compile(rf"\+?(?: \(\d+\))?(?:{gap}[ -]({nouns})\b| ({alternatives(words['direct_nouns'])})\b)"),
+            re.compile(
+                rf"\+?(?: \(\d+\)| or so| or more| odd)?(?:{gap}[ -]({nouns})\b| ({alternatives(words['direct_nouns'])})\b)"
+            ),
             re.compile(
                 rf" of (?:its|their|the|his|her|our|those|these|which)(?: [\d,]+| [a-z]+ hundred)?{gap} ({nouns})\b"
             ),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from extract.finding.grammar import fold_once, supported
 from extract.finding.masking import Mask
 from extract.finding.quantities.chinese import is_further_duty
-from extract.finding.quantities.context import bound_of, change_of, comparison_beside, comparison_of
+from extract.finding.quantities.context import bound_of, change_of, comparison_beside, comparison_of, cues_of
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.drafting import drafts_in
 from extract.finding.quantities.source import Source
@@ -138,6 +138,8 @@ def _change_of(draft: Draft, place: tuple[int, int], folded: str, language: str)
     if draft.change is not None:
         return draft.change
     start, end = place if language == "en" else (draft.start, draft.end)
+    if folded[start : draft.start].strip() in cues_of(language).levels:
+        return 0  # `fell below 60%` tells where it fell to
     return change_of(folded, start, end, language, of_percent=draft.unit in _PERCENT)
 
 

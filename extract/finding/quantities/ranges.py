@@ -16,6 +16,11 @@ _UNIT = re.compile(
 )
 _SIGNS = " $€£¥"
 _MOVES = ("from", "由", "从")
+_MOVED = re.compile(
+    r"\b(?:rose|rising|jumped|climbed|gained|surged|added|fell|falling|dropped|slid|slipped|lost|declined|tumbled|up|down)"
+    r"(?: (?:by|another|about|around|nearly|some|over|more than|a further))* ?[^\w\s]{0,3}$"
+)
+"""What makes the first of two amounts a step: `jumped $4 to $81`."""
 _YEARS = range(1900, 2100)
 _OWN_YEARS = range(1990, 2041)
 """Figures that are years of the articles' own time wherever no word says that something is counted."""
@@ -45,6 +50,12 @@ def range_end(number: Number, folded: str, language: str) -> tuple[Number, float
     sign = _SIGN.match(folded, separator.end())
     second = number_at(folded, sign.end() if sign else separator.end(), language)
     if second is None or _is_year(number, folded) > _is_year(second, folded):
+        return number, None
+    if (
+        sign is not None
+        and separator.group() == " to "
+        and _MOVED.search(folded[max(number.start - 40, 0) : number.start])
+    ):
         return number, None
     scaled = number.value * (second.scale if number.scale == 1 else 1)
     return (second, second.value) if second.value > scaled else (number, None)
