@@ -141,6 +141,7 @@ def _is_same_price(price: Draft, other: Draft, folded: str, start: int) -> bool:
     between = folded[min(start, other.end) : max(other.start, price.start)]
     if price.unit.partition("/")[0] != other.unit or _CLAUSE_END.search(between):
         return False
-    is_step = other.start >= price.end and len(between) <= _STEP_REACH and _STEP.search(between) is not None
+    is_behind = other.start >= price.end
+    is_step = len(between) <= _STEP_REACH and _STEP.search(between) is not None if is_behind else between == " to "
     sizes = _SIZES if _FACING.search(between) else _PRICE_SIZES
     return is_step or (len(between) <= _PRICE_REACH and _is_near(price.value, other.value, sizes))
