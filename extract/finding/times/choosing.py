@@ -12,18 +12,24 @@ DAY, MONTH, YEAR = 3, 2, 1
 
 
 class Weights(NamedTuple):
-    """How much a day back and a day ahead weigh, by the lean of the clause or in a `story`; `own` is for the reference's own year or month."""
+    """How much a day back and a day ahead weigh, by the lean of the clause or in a `story`.
+
+    `own` is for the reference's own year or month, `sure` for the other side of a word that leaves no doubt.
+    """
 
     past: tuple[float, float] = (1.0, 1.0)
     open: tuple[float, float] = (1.0, 1.0)
     future: tuple[float, float] = (1.0, 1.0)
     story: tuple[float, float] = (1.0, 1.0)
     own: float = 1.0
+    sure: float = 20.0
 
     def of(self, context: "Context") -> tuple[float, float]:
         """Return the weights back and ahead for a date."""
         if context.near is not None:
             return self.story
+        if context.is_marked:
+            return (1.0, self.sure) if context.lean == PAST else (self.sure, 1.0)
         return self.past if context.lean == PAST else self.future if context.lean == FUTURE else self.open
 
 
@@ -33,7 +39,7 @@ class Context(NamedTuple):
     `today` is the article's date with its `exactness`; `near` a date told before that lends its year; `said` the last with a year
     of its own; `last` the day told last, `ended` the last day of a term told since, `told` the last stretch of any kind,
     `just_told` the last day where it stands in the same paragraph; `lean` is PAST, 0 or FUTURE; `is_sure` where only that side
-    will do; `is_alone` where nothing else stands in the line.
+    will do; `is_alone` where nothing else stands in the line; `is_marked` where a word right before leaves no doubt (`将于`).
     """
 
     today: date | None = None
@@ -47,6 +53,7 @@ class Context(NamedTuple):
     lean: int = 0
     is_sure: bool = False
     is_alone: bool = False
+    is_marked: bool = False
     weights: Weights = Weights()
 
     @property

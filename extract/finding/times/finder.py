@@ -55,7 +55,7 @@ def _resolve(groups: list[Joined], folded: str, language: str, anchor: date | st
     for group in groups:
         lean = lean_at(folded, group.first.start, group.first.end, language)
         context = telling.context_of(group, lean.side)._replace(
-            is_sure=lean.is_sure or (lean.is_close and group.first.make in _WEEKDAYS)
+            is_sure=lean.is_close and group.first.make in _WEEKDAYS, is_marked=lean.is_sure
         )
         mention = resolve_joined(group, context, MAKERS)
         telling.note(mention, group.edge)

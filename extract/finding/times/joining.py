@@ -222,7 +222,12 @@ def _opened(mention: Mention, edge: str) -> Mention:
     role, period = _ROLES.get(edge), mention.period
     if period is None or OPEN in period:
         return replace(mention, role=role)
-    if mention.fields.get("part") == "end" and "whole" not in mention.fields and "X" not in period.last:
+    if (
+        mention.fields.get("part") == "end"
+        and "whole" not in mention.fields
+        and period.first == period.last
+        and "X" not in period.last
+    ):
         period = periods.point(periods.last_day(period.last).isoformat())  # until the end of March: the 31st
     if edge in ("until", "before"):
         return replace(mention, period=Period(OPEN, period.last), role=role)

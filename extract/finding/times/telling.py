@@ -83,6 +83,8 @@ class Telling:
             self._said = mention
         if (has_year or is_lent) and len(period.first) > len("2025"):
             self._dated = mention
+        elif mention.basis == "article date" and not _is_long_ago(period, self._base.today):
+            self._dated = None  # the text is back in its own days
         self._note_day(mention, period, edge)
         if OPEN not in period:
             self._stretch = mention
