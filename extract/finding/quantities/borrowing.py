@@ -119,9 +119,8 @@ class Lender:
     def _is_step(self, number: Number, price: Draft) -> bool:
         """Tell whether the number is the step of a price in brackets: `551,000 yuan/t (+4,000)`."""
         folded = self._source.folded
-        between = folded[price.end : number.start]
         is_signed = folded[number.start] in "+-" and folded.startswith(")", number.end)
-        return is_signed and _STEPPED.fullmatch(between) is not None
+        return is_signed and _STEPPED.fullmatch(folded, price.end, number.start) is not None
 
     def _before(self, number: Number) -> str:
         return self._source.folded[max(number.start - _BEFORE, 0) : number.start]
@@ -138,8 +137,11 @@ def _is_near(one: float, other: float, sizes: float) -> bool:
 
 def _is_same_price(price: Draft, other: Draft, folded: str, start: int) -> bool:
     """`$10 a lb in February, now nearer $16`: the second is a price as well; so is the step of `$690/t, down $12`."""
-    between = folded[min(start, other.end) : max(other.start, price.start)]
-    if price.unit.partition("/")[0] != other.unit or _CLAUSE_END.search(between):
+    first, last = min(start, other.end), max(other.start, price.start)
+    if last - first > _PRICE_REACH or price.unit.partition("/")[0] != other.unit:
+        return False
+    between = folded[first:last]
+    if _CLAUSE_END.search(between):
         return False
     is_behind = other.start >= price.end
     is_step = len(between) <= _STEP_REACH and _STEP.search(between) is not None if is_behind else between == " to "

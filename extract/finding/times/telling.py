@@ -1,6 +1,8 @@
 """What a text has told so far: the dates that lend their year, month or day to those that follow."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -22,8 +24,8 @@ _ENTRY = 2000
 """Code points over which the dates that lines begin with are one chronicle."""
 _LONG_AGO = 300
 """Days before the article from which on a text tells a story of its own."""
-_BEFORE_DATE = re.compile(r"[^\w\n]*\Z")
-"""What stands in a line before the date of an entry: blanks and bullets."""
+_LINE_END = re.compile("\n")
+_BLANK_TO_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _TELLS_YEAR = frozenset(["year_shift", "year_again"])
 """Fields that tell the year in words."""
 _LEND = frozenset(["date", "figures", "part"])
@@ -48,6 +50,7 @@ class Telling:
 
     def __init__(self, base: Context, folded: str, language: str) -> None:
         self._base, self._folded, self._after = base, folded, _after(language)
+        self._line_ends = [match.start() for match in _LINE_END.finditer(folded)]
         self._dated: Mention | None = None
         self._said: Mention | None = None
         self._day: Mention | None = None
@@ -102,7 +105,7 @@ class Telling:
     def _lent_to(self, group: Joined) -> Period | None:
         if self._begins_entry(group.start):
             return self._lent_by_entry(group.start)
-        if self._entry is not None and "\n" not in self._folded[self._entry.end : group.start]:
+        if self._entry is not None and self._is_in_paragraph(self._entry, group):
             return self._entry.period
         period = _period(self._dated, group.start)
         if period is None or not self._is_in_paragraph(self._dated, group):
@@ -110,7 +113,9 @@ class Telling:
         return period if _is_long_ago(period, self._base.today) else None
 
     def _is_in_paragraph(self, told: Mention | None, group: Joined) -> bool:
-        return told is not None and "\n" not in self._folded[told.end : group.start]
+        return told is not None and (
+            bisect_left(self._line_ends, told.end) == bisect_left(self._line_ends, group.start)
+        )
 
     def _has_just_begun(self, group: Joined) -> bool:
         """Tell whether the day from which something applies stands right before: `in force from May 1. On the same day ...`."""
@@ -118,13 +123,24 @@ class Telling:
         return begun is not None and group.start - begun.end < _RIGHT_BEFORE and self._is_in_paragraph(begun, group)
 
     def _is_alone(self, group: Joined) -> bool:
-        start, end = self._folded.rfind("\n", 0, group.start) + 1, self._folded.find("\n", group.end)
-        rest = self._folded[start : group.start] + self._folded[group.end : end if end >= 0 else None]
-        return not rest.strip()
+        if _BLANK_TO_LINE_END.match(self._folded, group.end) is None:
+            return False
+        return self._follows_line_end(group.start, str.isspace)
 
     def _begins_entry(self, start: int) -> bool:
-        line = self._folded.rfind("\n", 0, start) + 1
-        return _BEFORE_DATE.match(self._folded, line, start) is not None
+        """Tell whether a date stands first in its line, but for blanks and bullets."""
+        return self._follows_line_end(start, _is_no_word)
+
+    def _follows_line_end(self, place: int, is_passed: Callable[[str], bool]) -> bool:
+        """Tell whether only characters that are passed over stand before `place` in its line.
+
+        Walks back from there, which takes no longer than the way from the date before.
+        """
+        while place and (last := self._folded[place - 1]) != "\n":
+            if not is_passed(last):
+                return False
+            place -= 1
+        return True
 
     def _lent_by_entry(self, start: int) -> Period | None:
         return self._entry.period if self._entry is not None and start - self._entry.end < _ENTRY else None
@@ -132,6 +148,10 @@ class Telling:
 
 def _period(mention: Mention | None, start: int) -> Period | None:
     return mention.period if mention is not None and start - mention.end < _NEAR else None
+
+
+def _is_no_word(character: str) -> bool:
+    return not (character.isalnum() or character == "_")
 
 
 def _is_day(point: str) -> bool:
