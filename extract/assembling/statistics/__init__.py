@@ -3,8 +3,8 @@
 Every quantity is a candidate; its meaning is read from the cues around it, and a table of weights decides (`relevance.py`).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extract.assembling.attribution import attribute_figure
 from extract.assembling.statistics.candidates import Candidate, find_candidates
@@ -13,6 +13,7 @@ from extract.assembling.statistics.materials import find_materials
 from extract.assembling.statistics.partners import NOWHERE, Atlas, Figure, Partners, find_partners
 from extract.assembling.statistics.periods import Dated, find_period
 from extract.assembling.statistics.relevance import Setting, Told, likelihood
+from extract.assembling.statistics.retelling import Telling, agree
 from extract.finding.document import Document
 from extract.records import MaterialMention, Statistic
 from extract.records.codes import Comparison
@@ -34,7 +35,7 @@ class _Finding:
 
 def find_statistics(document: Document) -> tuple[Statistic, ...]:
     """Return the statistics of an article, in the order of the text."""
-    told = list(_tell(document))
+    told = _agreeing(list(_tell(document)))
     ids = distinct_ids("s", (_identity(item, document) for item in told))
     return tuple(_statistic(item, identifier, document) for item, identifier in zip(told, ids, strict=True))
 
@@ -57,6 +58,18 @@ def _tell(document: Document) -> Iterator[_Finding]:
         dated = (candidate, period) if period else dated
         last = _Finding(candidate, meaning, confidence, partners, period, find_materials(candidate, meaning, document))
         yield last
+
+
+def _agreeing(findings: Sequence[_Finding]) -> list[_Finding]:
+    told = agree([Telling(_figure(item), item.partners, item.period) for item in findings])
+    return [replace(item, partners=t.partners, period=t.period) for item, t in zip(findings, told, strict=True)]
+
+
+def _figure(told: _Finding) -> tuple[object, ...]:
+    """Return what two tellings of one figure share; the tallies of a list are figures of their own."""
+    meaning = told.meaning
+    own = told.candidate.start if told.candidate.is_tally else None
+    return meaning.indicator, meaning.kind, meaning.value, meaning.value_high, meaning.unit, own
 
 
 def _identity(told: _Finding, document: Document) -> tuple[object, ...]:
