@@ -11,9 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-_WEIGHED = ("verdicts", "actors", "arguments", "statistics")
+_WEIGHED = ("verdicts", "actors", "arguments")
 """Steps that tell minor rooms apart; the later ones read what the earlier wrote."""
-_LAST = ("linking", "confidence")
+_LAST = ("statistics", "linking", "confidence")
 
 
 def main() -> None:

@@ -124,3 +124,22 @@ def test_goods_are_those_of_the_sentence_or_else_the_last_named():
     first, second = told("China exported 3 tonnes of gallium in August. Exports to Japan came to 1 tonne.")
     assert [material.id for material in first.materials] == ["gallium"]
     assert [(material.id, material.basis) for material in second.materials] == [("gallium", "preceding text")]
+
+
+RETOLD = [
+    "Norland lists 40 Chinese firms\n\nThe Commerce Department in Washington added 40 Chinese companies to the Entity List.",
+    "40家中国企业被列入实体清单\n\n美国商务部12日将40家中国企业列入实体清单。",
+]
+
+
+@pytest.mark.parametrize("text", RETOLD)
+def test_a_figure_told_twice_has_the_same_partners_and_period(text):
+    figures = told(text)
+    assert len(figures) == 2
+    assert len({(figure.origin, figure.destination, figure.period) for figure in figures}) == 1
+    assert figures[0].destination == "CN"
+
+
+@pytest.mark.parametrize("text", ["The tariffs cost importers $40 million.", "关税使进口商损失4000万美元。"])
+def test_money_is_no_rate_of_a_tariff(text):
+    assert all(figure.indicator != "tariff_rate" for figure in told(text))

@@ -20,7 +20,7 @@ _FLOWS: tuple[Indicator, ...] = (
     "other",
 )
 _LICENCES: tuple[Indicator, ...] = ("licence_applications", "licence_approvals")
-_TRADE: tuple[Indicator, ...] = ("price", "trade_value", "exports", "imports", "tariff_rate", "other")
+_TRADE: tuple[Indicator, ...] = ("price", "trade_value", "exports", "imports", "other")
 _COUNTED: tuple[Indicator, ...] = ("entities_listed", *_LICENCES, "exports", "imports", "production", "other")
 _SHARES: tuple[Indicator, ...] = ("tariff_rate", "market_share", "import_dependence", "approval_rate", *_FLOWS)
 
