@@ -11,9 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-_WEIGHED = ("verdicts", "actors", "arguments")
+_WEIGHED = ("verdicts", "actors", "arguments", "statistics")
 """Steps that tell minor rooms apart; the later ones read what the earlier wrote."""
-_LAST = ("statistics", "linking", "confidence")
+_LAST = ("linking", "confidence")
 
 
 def main() -> None:

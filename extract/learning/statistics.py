@@ -1,12 +1,11 @@
 """Fits the weights of `knowledge/statistic_weights.csv` on annotated articles.
 
-    python -m extract.learning.statistics GOLD_ROOM... [--write]
+    python -m extract.learning.statistics GOLD_ROOM... [--minor GOLD_ROOM...] [--write]
 
 A room is a folder with `articles/` (texts and `metadata.csv`) and `gold/` (annotations of the same names). Each figure of an
 article is matched to one annotated statistic at most: same value and unit, overlapping words or at least the same sentence.
 The questions are fitted in turn, since the later ones see the answers to the earlier: what a figure measures, whether it
-is a statistic, then origin, destination and period of those that are. Constructed articles count as much as real ones: they tell of
-more kinds of figures, and with a smaller weight fewer figures of real Chinese articles left out of the fit are found.
+is a statistic, then origin, destination and period of those that are. Real articles count `REAL` times as much as constructed ones.
 """
 
 import argparse
@@ -27,24 +26,26 @@ from extract.learning.tables import write_weights
 from extract.records import Span
 from extract.records.edtf import day_bounds
 
+REAL = 2.5
 _SAME = 0.005
 _ROUNDS = 2
 Tables = dict[str, dict[str, float]]
 
 
 class Lesson(NamedTuple):
-    """An article with its figures and the annotated statistic of each (or None)."""
+    """An article with its figures, the annotated statistic of each (or None), and how much its figures count."""
 
     document: Document
     candidates: list[Candidate]
     gold: list[Gold | None]
+    weight: float
 
 
-def lessons(rooms: Sequence[Path]) -> Iterator[Lesson]:
+def lessons(rooms: Sequence[Path], *, weight: float = 1.0) -> Iterator[Lesson]:
     """Yield the articles of rooms with their figures matched to the annotations."""
     for document, gold in documents(rooms):
         candidates = list(find_candidates(document))
-        yield Lesson(document, candidates, matched(candidates, gold["statistics"], document))
+        yield Lesson(document, candidates, matched(candidates, gold["statistics"], document), weight)
 
 
 def matched(candidates: Sequence[Candidate], gold: Sequence[Gold], document: Document) -> list[Gold | None]:
@@ -112,7 +113,7 @@ def _of_indicator(lesson: Lesson, tables: Tables) -> Iterator[Choice]:
         if gold is not None and gold["indicator"] in answers:
             if not candidate.is_tally:
                 traits = indicators.answers_of(candidate, before)
-                yield Choice(traits, answers.index(gold["indicator"]))
+                yield Choice(traits, answers.index(gold["indicator"]), lesson.weight)
             meaning = meaning._replace(indicator=gold["indicator"])
         before = candidate, meaning
 
@@ -130,7 +131,7 @@ def _of_statistic(lesson: Lesson, meanings: Sequence[Meaning]) -> Iterator[Choic
     setting = relevance.Setting.of(lesson.document)
     for candidate, meaning, gold in zip(lesson.candidates, meanings, lesson.gold, strict=True):
         told = relevance.traits_of(relevance.Told(candidate, meaning, setting))
-        yield Choice([told, []], int(gold is None))
+        yield Choice([told, []], int(gold is None), lesson.weight)
 
 
 def _of_place(lesson: Lesson, meanings: Sequence[Meaning], place: str) -> Iterator[Choice]:
@@ -163,9 +164,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, and write the table when asked to."""
     parser = argparse.ArgumentParser(description="Fit the weights of statistics on annotated articles.")
     parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("--minor", type=Path, action="append", default=[])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    taught = list(lessons(options.rooms))
+    taught = [*lessons(options.rooms, weight=REAL), *lessons(options.minor)]
     tables = fit_all(taught)
     figures = sum(len(lesson.candidates) for lesson in taught)
     sys.stdout.write(f"{figures} figures; weights: { {question: len(table) for question, table in tables.items()} }\n")

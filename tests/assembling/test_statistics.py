@@ -127,8 +127,8 @@ def test_goods_are_those_of_the_sentence_or_else_the_last_named():
 
 
 RETOLD = [
-    "Norland lists 40 Chinese firms\n\nThe Commerce Department in Washington added 40 Chinese companies to the Entity List.",
-    "40家中国企业被列入实体清单\n\n美国商务部12日将40家中国企业列入实体清单。",
+    "Washington blacklisted 40 Chinese companies. The Commerce Department in Washington added the 40 Chinese companies to the Entity List.",
+    "美国把40家中国企业列入实体清单。美国商务部10月12日将这40家中国企业列入实体清单。",
 ]
 
 
