@@ -2,7 +2,7 @@
 
 import logging
 
-from extract.finding.quantities import find_quantities
+from extract.finding.quantities import convert, find_quantities
 from extract.finding.times import find_times
 from extract.pipeline import Extractor, extract
 from extract.reading import read_file, read_folder
@@ -19,6 +19,7 @@ __all__ = [
     "Time",
     "Timeline",
     "build_timeline",
+    "convert",
     "extract",
     "find_quantities",
     "find_times",
