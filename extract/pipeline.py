@@ -4,8 +4,10 @@ read → route languages → find mentions → resolve values → assemble event
 records from there (`extract.timeline`).
 """
 
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.assembling.events import find_events
 from extract.assembling.statistics import find_statistics
@@ -15,6 +17,9 @@ from extract.knowledge import Knowledge, load_knowledge
 from extract.reading import article_from_text
 from extract.records import Article, ArticleRecord, MaterialMention, Problem, Provenance, Time
 from extract.records.article import Segment
+
+if TYPE_CHECKING:
+    from extract.finding.encoder import LearnedReader
 
 _SHORTEST_REPORTED = 40
 """Code points of an unsupported language that are worth a problem; less is a name or a quotation."""
@@ -31,17 +36,16 @@ def tool_version() -> str:
 class Extractor:
     """Turns articles into validated records. Build once, use for many articles; none leaves anything to the next.
 
-    `model` is "none": rules alone. `knowledge` is a folder of the user's own entries, added to those of the package.
-    Raises KnowledgeError when that folder is not valid, UsageError for a model that this release does not have.
+    `model` is "none" (rules alone), the name of a shipped model, or a model folder that training wrote. `knowledge` is a folder of
+    the user's own entries, added to those of the package. Raises KnowledgeError or ModelError when such a folder is not valid.
     """
 
-    def __init__(self, *, model: str = "none", knowledge: Path | str | None = None) -> None:
-        """Load the knowledge."""
-        if model != "none":
-            message = f"model {model!r} is not known; this release reads by rules alone: give model='none'"
-            raise UsageError(message)
+    def __init__(self, *, model: Path | str = "none", knowledge: Path | str | None = None) -> None:
+        """Load the knowledge and the model."""
         self.knowledge: Knowledge = load_knowledge(Path(knowledge) if knowledge is not None else None)
-        self.provenance = Provenance(tool_version=tool_version(), model=model, knowledge_sha256=self.knowledge.sha256)
+        self._reader = None if str(model) == "none" else _load_reader(model)
+        name = "none" if self._reader is None else self._reader.folder.name
+        self.provenance = Provenance(tool_version=tool_version(), model=name, knowledge_sha256=self.knowledge.sha256)
 
     def extract(
         self,
@@ -65,7 +69,7 @@ class Extractor:
 
     def extract_article(self, article: Article) -> ArticleRecord:
         """Return the record of an article that was read before."""
-        document = find_mentions(article, self.knowledge)
+        document = self._perceive(find_mentions(article, self.knowledge))
         times = _times(document)
         return ArticleRecord(
             article=article,
@@ -76,6 +80,19 @@ class Extractor:
             problems=(*_unsupported(article), *_unresolved(times, article)),
             provenance=self.provenance,
         )
+
+    def _perceive(self, document: Document) -> Document:
+        """Add what the model sees in a document that has something to see."""
+        if self._reader is None or not document.sentences:
+            return document
+        starts = [sentence.start for sentence in document.sentences]
+        return replace(document, opinion=self._reader.read(document.article.text, starts), kept={})
+
+
+def _load_reader(model: Path | str) -> "LearnedReader":
+    from extract.finding.encoder import LearnedReader, load_folder  # noqa: PLC0415 -- numpy and onnxruntime only with a model
+
+    return LearnedReader(load_folder(model))
 
 
 def extract(text: str, *, published: str | None = None) -> ArticleRecord:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import Extractor, extract, load_record
-from extract.errors import KnowledgeError, UsageError
+from extract.errors import KnowledgeError, ModelError, UsageError
 from extract.records import dump_record
 
 EN = (
@@ -60,7 +60,7 @@ def test_dates_without_an_article_date_are_a_problem_not_a_guess():
 
 
 def test_an_unknown_model_is_refused():
-    with pytest.raises(UsageError, match="model"):
+    with pytest.raises(ModelError, match="nowhere is no model folder"):
         Extractor(model="nowhere")
 
 

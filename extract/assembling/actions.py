@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from extract.assembling.drafts import Mention
+from extract.assembling.joining import event_votes, join_scores
 from extract.assembling.signs import Signs, signs_of, words_of
-from extract.assembling.verdicts import verdict
+from extract.assembling.verdicts import likeliest, scores_of, verdict
 from extract.finding.document import Document
 from extract.records.codes import Action
 
@@ -24,7 +25,8 @@ def read_action(mention: Mention, document: Document) -> Action | None:
 
 def decide_action(mentions: Sequence[Mention], document: Document) -> Action:
     """Return the action of the event that `mentions` (at least one, of one measure) tell of."""
-    found = verdict("action", mentions[0].sentence.language, action_signs(mentions, document))
+    scores = scores_of("action", mentions[0].sentence.language, action_signs(mentions, document))
+    found = likeliest(join_scores("action", scores, event_votes("action", mentions, document), document))
     return cast("Action", found.value)
 
 

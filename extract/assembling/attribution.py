@@ -5,11 +5,12 @@ Words for sources and, as officials, authorities are weighed ("source"): whether
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import exp
+from math import exp, log
 from typing import cast
 
 from extract.assembling.actors import Actor, sources_in
 from extract.assembling.drafts import Draft
+from extract.assembling.joining import argument_odds, join_odds
 from extract.assembling.surroundings import Standing, standing_of, weigh_standing
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document, Sentence
@@ -18,12 +19,15 @@ from extract.records.event import Attribution
 
 SURE = 0.45
 """The share of the odds that a kind of source must have to be told."""
+_LEAST = log(SURE / (1 - SURE))
 
 
 def find_attribution(draft: Draft, document: Document) -> tuple[Attribution, ...]:
     """Return the sources told in the event's sentences, the likeliest of each kind, in the order of the text."""
     standings = source_standings(draft, document)
-    return _told(standings, {kind: silence_traits(kind, draft) for kind in standings}, document)
+    places = {kind: [(one.actor.start, one.actor.end) for one in named] for kind, named in standings.items()}
+    opinions = argument_odds("attribution", draft.mentions, places, document)
+    return _told(standings, {kind: silence_traits(kind, draft) for kind in standings}, opinions, document)
 
 
 def attribute_figure(sentence: Sentence, start: int, end: int, document: Document) -> tuple[Attribution, ...]:
@@ -31,17 +35,20 @@ def attribute_figure(sentence: Sentence, start: int, end: int, document: Documen
     standings: dict[str, list[Standing]] = defaultdict(list)
     for source in sources_in(sentence, document):
         standings[source.code].append(standing_of(source, (start, end), sentence, document))
-    return _told(standings, {kind: [f"{sentence.language} {kind}"] for kind in standings}, document)
+    return _told(standings, {kind: [f"{sentence.language} {kind}"] for kind in standings}, {}, document)
 
 
 def _told(
-    standings: Mapping[str, Sequence[Standing]], silence: Mapping[str, Sequence[str]], document: Document
+    standings: Mapping[str, Sequence[Standing]],
+    silence: Mapping[str, Sequence[str]],
+    opinions: Mapping[str, float],
+    document: Document,
 ) -> tuple[Attribution, ...]:
     found: list[tuple[Actor, SourceKind]] = []
     for kind, candidates in standings.items():
         odds = [exp(weigh_standing("source", standing)) for standing in candidates]
-        none = exp(weigh("no source", silence[kind]))
-        if sum(odds) > SURE * (none + sum(odds)):
+        rules = log(sum(odds)) - weigh("no source", silence[kind])
+        if join_odds("attribution", rules, opinions.get(kind), document) > _LEAST:
             best = max(range(len(odds)), key=odds.__getitem__)
             found.append((candidates[best].actor, cast("SourceKind", kind)))
     found.sort(key=lambda item: item[0].start)

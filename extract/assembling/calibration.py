@@ -9,6 +9,7 @@ from functools import cache
 from math import exp
 
 from extract.assembling.drafts import Draft
+from extract.assembling.joining import join_odds
 from extract.finding.document import Document
 from extract.knowledge import Hit
 from extract.knowledge.tables import load_table
@@ -60,7 +61,12 @@ def confidence_of(draft: Draft, materials: Sequence[MaterialMention], document: 
     total = weights["bias"] + sum(
         weights.get(name, 0.0) * value for name, value in features_of(draft, materials, document).items()
     )
-    return round(1 / (1 + exp(-total)), 3)
+    return round(1 / (1 + exp(-join_odds("event", total, _told_odds(draft, document), document))), 3)
+
+
+def _told_odds(draft: Draft, document: Document) -> float | None:
+    """Return the log odds of the draft's surest mention; None without a reader."""
+    return max(mention.odds for mention in draft.mentions) if document.opinion is not None else None
 
 
 def is_worth_telling(draft: Draft, materials: Sequence[MaterialMention], document: Document) -> bool:

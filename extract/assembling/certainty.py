@@ -5,9 +5,10 @@ from typing import cast
 
 from extract.assembling.actions import decide_action
 from extract.assembling.drafts import Mention
+from extract.assembling.joining import event_votes, join_scores
 from extract.assembling.signs import Signs, signs_of
 from extract.assembling.stages import decide_stage
-from extract.assembling.verdicts import verdict
+from extract.assembling.verdicts import likeliest, scores_of, verdict
 from extract.finding.document import Document
 from extract.records.codes import Certainty, Stage
 
@@ -25,7 +26,8 @@ def read_certainty(mention: Mention, document: Document) -> Certainty | None:
 
 def decide_certainty(mentions: Sequence[Mention], document: Document) -> Certainty:
     """Return the certainty of the event that `mentions` (at least one) tell of."""
-    found = verdict("certainty", mentions[0].sentence.language, _signs(mentions, document))
+    scores = scores_of("certainty", mentions[0].sentence.language, _signs(mentions, document))
+    found = likeliest(join_scores("certainty", scores, event_votes("certainty", mentions, document), document))
     return cast("Certainty", found.value)
 
 

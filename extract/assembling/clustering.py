@@ -1,12 +1,14 @@
 """Which mentions tell of one event: each joins the event that it links to best, or begins one."""
 
 from collections.abc import Hashable
+from math import exp
 
 from extract.assembling.actions import decide_action
 from extract.assembling.certainty import decide_certainty
 from extract.assembling.drafts import Draft, Mention
 from extract.assembling.issuers import decide_issuer
-from extract.assembling.linking import Traits, link_probability
+from extract.assembling.joining import join_odds, places_of
+from extract.assembling.linking import Traits, link_odds
 from extract.assembling.stages import decide_stage
 from extract.finding.document import Document
 from extract.knowledge.tables import load_table
@@ -31,13 +33,20 @@ class Group:
         if traits.told["issuer"]:
             self._issuers.add(traits.told["issuer"])
 
-    def link_of(self, traits: Traits) -> float:
+    def link_of(self, mention: Mention, traits: Traits, document: Document) -> float:
         """Return the mean link of a mention to the latest members, 0 when all the issuers told here are others."""
         issuer = traits.told["issuer"]
         if issuer and self._issuers and issuer not in self._issuers:
             return 0.0
         latest = self.members[-_COMPARED:]
-        return sum(link_probability(traits, other) for _, other in latest) / len(latest)
+        return sum(_link((mention, traits), member, document) for member in latest) / len(latest)
+
+
+def _link(one: tuple[Mention, Traits], other: tuple[Mention, Traits], document: Document) -> float:
+    reader = None
+    if document.opinion is not None:
+        reader = document.opinion.same_event(*places_of((other[0], one[0])))
+    return 1 / (1 + exp(-join_odds("link", link_odds(one[1], other[1]), reader, document)))
 
 
 def cluster(mentions: list[Mention], document: Document) -> list[Draft]:
@@ -53,7 +62,7 @@ def group_mentions(mentions: list[Mention], document: Document) -> list[Group]:
     for mention in mentions:
         traits = Traits.of(mention, document)
         rivals = by_measure.setdefault(mention.measure, [])
-        scored = [(group.link_of(traits), -number) for number, group in enumerate(rivals)]
+        scored = [(group.link_of(mention, traits, document), -number) for number, group in enumerate(rivals)]
         best, number = max(scored, default=(0.0, 0))
         if best < join:
             if len(rivals) == _RIVALS:

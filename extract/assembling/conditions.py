@@ -9,6 +9,7 @@ from math import exp
 from typing import NamedTuple, cast, get_args
 
 from extract.assembling.drafts import Draft
+from extract.assembling.joining import argument_odds, join_scores
 from extract.assembling.nearby import commas, distance, gap, side, words_at
 from extract.assembling.neighbours import neighbours_of
 from extract.assembling.weighing import weigh
@@ -28,6 +29,7 @@ _OF_DURATION: tuple[Kind, ...] = (
     ("procedure", "limit"),
 )
 _OF_QUANTITY: tuple[Kind, ...] = (("volume", "limit"), ("threshold", "limit"), ("threshold", "require"))
+_ALL: tuple[Kind, ...] = tuple((type_, effect) for type_ in get_args(ConditionType) for effect in EFFECTS)
 _QUALIFIERS = frozenset({"t", "kg", "g", "percent"})
 """Units of volumes and thresholds."""
 _NUMBER_BEFORE = re.compile(r"(\d+(?:\.\d+)?)\s?$")
@@ -49,7 +51,7 @@ def find_conditions(draft: Draft, document: Document) -> tuple[Condition, ...]:
     """Return the event's conditions in the order of the text, each type, effect and value once, with its likeliest evidence."""
     best: dict[tuple[Kind, str | None], tuple[float, Candidate]] = {}
     for candidate, traits in candidates_of(draft, document):
-        kind, share = _kind(candidate, traits)
+        kind, share = _kind(candidate, traits, draft, document)
         key = (kind, candidate.value)
         if share >= SURE and (key not in best or share > best[key][0]):
             best[key] = share, candidate
@@ -67,17 +69,40 @@ def _condition(candidate: Candidate, kind: Kind, document: Document) -> Conditio
     return Condition(type=kind[0], effect=kind[1], value=candidate.value, text=span.quote, evidence=span)
 
 
-def _kind(candidate: Candidate, traits: list[str]) -> tuple[Kind, float]:
-    odds = {kind: exp(weigh(f"condition {' '.join(kind)}", traits)) for kind in candidate.kinds}
-    kind = max(candidate.kinds, key=lambda kind: odds[kind])
-    return kind, odds[kind] / (sum(odds.values()) + exp(weigh("no condition", traits)))
+def _kind(candidate: Candidate, traits: list[str], draft: Draft, document: Document) -> tuple[Kind, float]:
+    scores: dict[Kind | None, float] = {kind: weigh(f"condition {' '.join(kind)}", traits) for kind in candidate.kinds}
+    scores[None] = weigh("no condition", traits)
+    scores = join_scores("condition", scores, _opinions(candidate, draft, document), document)
+    kind = max(candidate.kinds, key=lambda kind: scores[kind])
+    return kind, 1 / sum(exp(score - scores[kind]) for score in scores.values())
+
+
+def _opinions(candidate: Candidate, draft: Draft, document: Document) -> dict[Kind | None, float]:
+    """Return what a learned reader says of each kind, and 0 for no condition; empty without a reader."""
+    opinion, place = document.opinion, (candidate.start, candidate.end)
+    if opinion is None:
+        return {}
+    odds = argument_odds("condition", draft.mentions, {None: [place]}, document)[None]
+    types, effects = opinion.label("condition_type", place), opinion.label("effect", place)
+    return {None: 0.0, **{kind: odds + types[kind[0]] + effects[kind[1]] for kind in candidate.kinds}}
 
 
 def candidates_of(draft: Draft, document: Document) -> Iterator[tuple[Candidate, list[str]]]:
     """Yield what may qualify the event in its sentences, with the traits that tell whether it does."""
     for sentence in draft.sentences:
-        for candidate in (*_cues(sentence, document), *_durations(sentence), *_quantities(sentence)):
+        for candidate in _candidates(sentence, document):
             yield candidate, _traits(candidate, sentence, draft, document)
+
+
+def _candidates(sentence: Sentence, document: Document) -> Iterator[Candidate]:
+    """Yield what the rules know, and what a learned reader takes for a condition beside it."""
+    known = [*_cues(sentence, document), *_durations(sentence), *_quantities(sentence)]
+    yield from known
+    if document.opinion is not None:
+        for start, end in document.opinion.spans("condition"):
+            within = sentence.start <= start < sentence.end
+            if within and not any(one.start < end and start < one.end for one in known):
+                yield Candidate(start, end, None, "reader", _ALL)
 
 
 def _cues(sentence: Sentence, document: Document) -> Iterator[Candidate]:

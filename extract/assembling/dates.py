@@ -12,8 +12,10 @@ from typing import NamedTuple, get_args
 from extract.assembling.clause_dates import effective_after
 from extract.assembling.date_candidates import Candidate, Seen, candidates_of, traits_of_none
 from extract.assembling.drafts import Draft
+from extract.assembling.joining import argument_odds, join_scores
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document
+from extract.finding.opinion import Place
 from extract.records import EventDate
 from extract.records.codes import DateRole
 
@@ -34,7 +36,7 @@ def find_dates(draft: Draft, document: Document) -> tuple[EventDate, ...]:
     """
     found = candidates_of(draft, document)
     best: dict[DateRole, _Found] = {}
-    for role, answer in _answers(found, draft):
+    for role, answer in _answers(found, draft, document):
         if answer.share >= SURE and (role not in best or answer.share > best[role].share):
             best[role] = answer
     told = {role: _event_date(role, answer.candidate) for role, answer in best.items()}
@@ -52,20 +54,23 @@ def _event_date(role: DateRole, candidate: Candidate) -> EventDate:
     return EventDate(role=role, value=candidate.value, evidence=time.evidence, basis=time.basis)
 
 
-def _answers(found: Sequence[Seen], draft: Draft) -> Iterator[tuple[DateRole, _Found]]:
+def _answers(found: Sequence[Seen], draft: Draft, document: Document) -> Iterator[tuple[DateRole, _Found]]:
     """Yield the likeliest role of each value, with its share."""
     by_value: dict[str, dict[DateRole, _Found]] = defaultdict(dict)
     for role in ROLES if found else ():
-        for value, answer in _shares(role, found, draft).items():
+        for value, answer in _shares(role, found, draft, document).items():
             by_value[value][role] = answer
     for roles in by_value.values():
         yield max(roles.items(), key=lambda item: item[1].share)
 
 
-def _shares(role: DateRole, found: Sequence[Seen], draft: Draft) -> dict[str, _Found]:
+def _shares(role: DateRole, found: Sequence[Seen], draft: Draft, document: Document) -> dict[str, _Found]:
     """Return what share of the odds for a role each value has, all its tellings together, with the best of them."""
-    odds = [exp(weigh(f"date {role}", traits)) for _, traits in found]
-    whole = sum(odds) + exp(weigh(f"no {role} date", traits_of_none(draft, len(found))))
+    scores: dict[int | None, float] = {None: weigh(f"no {role} date", traits_of_none(draft, len(found)))}
+    scores |= {number: weigh(f"date {role}", traits) for number, (_, traits) in enumerate(found)}
+    scores = join_scores("date", scores, _opinions(role, found, draft, document), document)
+    odds = [exp(scores[number]) for number in range(len(found))]
+    whole = sum(odds) + exp(scores[None])
     shares: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, Candidate]] = {}
     for odd, (candidate, _) in zip(odds, found, strict=True):
@@ -73,3 +78,13 @@ def _shares(role: DateRole, found: Sequence[Seen], draft: Draft) -> dict[str, _F
         if candidate.value not in best or odd > best[candidate.value][0]:
             best[candidate.value] = odd, candidate
     return {value: _Found(shares[value], candidate) for value, (_, candidate) in best.items()}
+
+
+def _opinions(role: DateRole, found: Sequence[Seen], draft: Draft, document: Document) -> dict[int | None, float]:
+    """Return what a learned reader says of each candidate, and 0 for none; empty without a reader."""
+    places: dict[int | None, list[Place]] = {
+        number: [(candidate.time.evidence.start, candidate.time.evidence.end)]
+        for number, (candidate, _) in enumerate(found)
+    }
+    odds = argument_odds(role, draft.mentions, places, document)
+    return {**odds, None: 0.0} if odds else {}

@@ -12,7 +12,8 @@ from extract.records.event import Issuer
 class Mention:
     """A measure told at `[start, end)` of the text; what is known of it so far, None where its sentence does not say.
 
-    `cue` is the knowledge entry that found it; the readers fill in the other fields in turn.
+    `cue` is the knowledge entry that found it; the readers fill in the other fields in turn. `odds` are the log odds that it tells
+    the measure, as a learned reader and the rules see it together; 0 without a reader.
     """
 
     sentence: Sentence
@@ -24,6 +25,7 @@ class Mention:
     stage: Stage | None = None
     certainty: Certainty | None = None
     issuer: Issuer | None = None
+    odds: float = 0.0
 
 
 @dataclass(slots=True, eq=False)

@@ -4,10 +4,11 @@ Two questions, both answered with learned weights (`weighing`): of the namings i
 or none of them ("issuer"); and, for all mentions of an event, which jurisdiction of the article ("decided issuer").
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extract.assembling.actors import OFFICIAL_ROLES, Actor, actors_in
 from extract.assembling.drafts import Mention
+from extract.assembling.joining import argument_odds, join_scores
 from extract.assembling.protagonists import SURE, issuer_shares, protagonists_of, step
 from extract.assembling.surroundings import standing_of, weigh_standing
 from extract.assembling.weighing import weigh
@@ -34,10 +35,18 @@ def decide_issuer(mentions: Sequence[Mention], document: Document) -> Issuer:
         + (0.0 if code == UNKNOWN else protagonists.weigh(code, language))
         for code in candidates(mentions, document)
     }
+    scores = join_scores("issuer", scores, _opinions(scores, mentions, document), document)
     code = max(scores, key=lambda candidate: scores[candidate])
     if code == UNKNOWN:
         return Issuer(jurisdiction=UNKNOWN, basis="not told")
     return _issuer(code, mentions, document)
+
+
+def _opinions(codes: Iterable[str], mentions: Sequence[Mention], document: Document) -> dict[str, float]:
+    """Return what a learned reader says of each jurisdiction, by its likeliest naming; even odds for none."""
+    named = protagonists_of(document).places
+    odds = argument_odds("issuer", mentions, {code: named.get(code, ()) for code in codes if code != UNKNOWN}, document)
+    return {**odds, UNKNOWN: 0.0} if odds else {}
 
 
 def candidates(mentions: Sequence[Mention], document: Document) -> list[str]:

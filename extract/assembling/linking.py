@@ -84,9 +84,13 @@ def _compared(kind: str, mine: frozenset[Hashable], theirs: frozenset[Hashable])
 
 def link_probability(one: Traits, other: Traits) -> float:
     """Return the probability, 0 to 1, that two mentions of one measure tell of one event."""
+    return 1 / (1 + exp(-link_odds(one, other)))
+
+
+def link_odds(one: Traits, other: Traits) -> float:
+    """Return the log odds that two mentions of one measure tell of one event."""
     weights = _weights()
-    total = weights["bias"] + sum(weights.get(name, 0.0) for name in features_of_pair(one, other))
-    return 1 / (1 + exp(-total))
+    return weights["bias"] + sum(weights.get(name, 0.0) for name in features_of_pair(one, other))
 
 
 @cache

@@ -6,11 +6,12 @@ is about it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from extract.assembling.drafts import Draft, Mention
+from extract.assembling.joining import argument_odds, join_odds
 from extract.assembling.neighbours import neighbours_of
 from extract.assembling.surroundings import DISTANCES
 from extract.assembling.weighing import weigh
@@ -36,12 +37,26 @@ class Place(NamedTuple):
 
 def find_materials(draft: Draft, document: Document) -> tuple[MaterialMention, ...]:
     """Return the materials of an event, in the order of the text."""
-    told = [place for place, traits in material_places(draft, document) if weigh("material", traits) > LEAST]
+    told = [place for place, odds in _odds(draft, document) if odds > LEAST]
     told.sort(key=lambda place: place.hit.start)
     return tuple(
         MaterialMention(id=place.hit.entry.value, evidence=document.span(place.hit.start, place.hit.end))
         for place in told
     )
+
+
+def _odds(draft: Draft, document: Document) -> Iterator[tuple[Place, float]]:
+    """Yield each material's place with the log odds that the event is about it."""
+    weighed = [(place, weigh("material", traits)) for place, traits in material_places(draft, document)]
+    named = _topics(document).named
+    opinions = argument_odds(
+        "material",
+        draft.mentions,
+        {place.hit.entry.value: named[place.hit.entry.value] for place, _ in weighed},
+        document,
+    )
+    for place, rules in weighed:
+        yield place, join_odds("material", rules, opinions.get(place.hit.entry.value), document)
 
 
 def material_places(draft: Draft, document: Document) -> list[tuple[Place, list[str]]]:
@@ -82,22 +97,25 @@ def _around(draft: Draft, document: Document) -> Iterator[Place]:
 
 
 class Topics(NamedTuple):
-    """How often an article names each material, and the first place of the one that it names most."""
+    """How often and where (`named`) an article names each material, and the first place of the one that it names most."""
 
     counts: Counter[str]
     total: int
     first: Place | None
+    named: Mapping[str, list[tuple[int, int]]]
 
 
 @once
 def _topics(document: Document) -> Topics:
     counts: Counter[str] = Counter()
     places: dict[str, Place] = {}
+    named: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for sentence in document.sentences:
         for hit in sentence.of("materials"):
             counts[hit.entry.value] += 1
+            named[hit.entry.value].append((hit.start, hit.end))
             places.setdefault(hit.entry.value, Place("topic", 0, hit, sentence))
-    return Topics(counts, counts.total(), places[counts.most_common(1)[0][0]] if counts else None)
+    return Topics(counts, counts.total(), places[counts.most_common(1)[0][0]] if counts else None, named)
 
 
 def _traits(place: Place, draft: Draft, document: Document, direct: Collection[str]) -> Iterator[str]:

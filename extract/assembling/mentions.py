@@ -1,11 +1,22 @@
-"""Where the text tells of a measure: one mention a sentence, measure and action that a cue names."""
+"""Where the text tells of a measure: one mention a sentence, measure and action that a cue names.
 
+A learned reader, where there is one, weighs the cues (weak ones too) and proposes words that no cue knows.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from extract.assembling.drafts import Mention
+from extract.assembling.joining import join_odds
 from extract.finding.document import Document, Sentence
-from extract.knowledge import Hit
+from extract.finding.opinion import Opinion, Place
+from extract.knowledge import Entry, Hit
 from extract.records.codes import Measure
+
+_CHOSEN, _PASSED_OVER, _UNKNOWN = 1.0, -0.5, -1.0
+"""What the rules say of a cue that they choose, of one that they pass over, and of words that are no cue of the measure."""
+_PROPOSED = -3.0
+"""The least log odds at which the reader's word for a measure is weighed."""
 
 
 def find_measures(document: Document) -> list[Mention]:
@@ -14,7 +25,11 @@ def find_measures(document: Document) -> list[Mention]:
     A weak cue ("curbs", "管制") tells of a measure only where its sentence names a jurisdiction and goods, or two
     jurisdictions, and no strong cue.
     """
-    return [mention for sentence in document.sentences for mention in _in_sentence(sentence)]
+    chosen = [mention for sentence in document.sentences for mention in _in_sentence(sentence)]
+    if document.opinion is None:
+        return chosen
+    held = {(mention.start, mention.end, mention.measure) for mention in chosen}
+    return [mention for sentence in document.sentences for mention in _weighed(sentence, held, document)]
 
 
 def _in_sentence(sentence: Sentence) -> list[Mention]:
@@ -42,3 +57,46 @@ def _length(hit: Hit) -> int:
 def _weak_cue_counts(sentence: Sentence) -> bool:
     places = {hit.entry.value for hit in sentence.of("jurisdictions")}
     return len(places) > 1 or (bool(places) and bool(sentence.of("materials")))
+
+
+def _weighed(sentence: Sentence, chosen: set[tuple[int, int, Measure]], document: Document) -> list[Mention]:
+    """Return the mentions of a sentence that the rules and the reader together hold likely; the likelier of two that overlap."""
+    opinion = cast("Opinion", document.opinion)
+    likely: list[Mention] = []
+    for mention, rules in (*_cued(sentence, chosen), *_proposed(sentence, opinion, document)):
+        reader = opinion.measures((mention.start, mention.end))[mention.measure]
+        mention.odds = join_odds("trigger", rules, reader, document)
+        if mention.odds > 0:
+            likely.append(mention)
+    likely.sort(key=lambda mention: -mention.odds)
+    kept: list[Mention] = []
+    for mention in likely:
+        if not any(_is_same(mention, other) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: (mention.start, mention.end))
+
+
+def _cued(sentence: Sentence, chosen: set[tuple[int, int, Measure]]) -> Iterator[tuple[Mention, float]]:
+    for hit in sentence.of("measures"):
+        measure = cast("Measure", hit.entry.value)
+        rules = _CHOSEN if (hit.start, hit.end, measure) in chosen else _PASSED_OVER
+        yield Mention(sentence, hit.start, hit.end, measure, hit.entry), rules
+
+
+def _proposed(sentence: Sentence, opinion: Opinion, document: Document) -> Iterator[tuple[Mention, float]]:
+    cues = sentence.of("measures")
+    for start, end in _within(sentence, opinion.spans("trigger")):
+        known = {hit.entry.value for hit in cues if hit.start < end and start < hit.end}
+        for measure, odds in opinion.measures((start, end)).items():
+            if odds > _PROPOSED and measure not in known:
+                words = document.words(start, end)
+                entry = Entry(kind="measures", value=measure, language=sentence.language, forms=(words,))
+                yield Mention(sentence, start, end, cast("Measure", measure), entry), _UNKNOWN
+
+
+def _within(sentence: Sentence, places: Iterable[Place]) -> Iterator[Place]:
+    return (place for place in places if sentence.start <= place[0] < sentence.end)
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    return one.measure == other.measure and one.start < other.end and other.start < one.end

@@ -5,8 +5,9 @@ from typing import cast
 
 from extract.assembling.actions import decide_action
 from extract.assembling.drafts import Mention
+from extract.assembling.joining import event_votes, join_scores
 from extract.assembling.signs import Signs, signs_of, with_setting
-from extract.assembling.verdicts import verdict
+from extract.assembling.verdicts import likeliest, scores_of, verdict
 from extract.finding.document import Document
 from extract.records.codes import Action, Stage
 
@@ -25,7 +26,8 @@ def read_stage(mention: Mention, document: Document) -> Stage | None:
 
 def decide_stage(mentions: Sequence[Mention], action: Action, document: Document) -> Stage:
     """Return the stage of the event with `action` that `mentions` (at least one) tell of."""
-    found = verdict("stage", mentions[0].sentence.language, stage_signs(mentions, action, document))
+    scores = scores_of("stage", mentions[0].sentence.language, stage_signs(mentions, action, document))
+    found = likeliest(join_scores("stage", scores, event_votes("stage", mentions, document), document))
     return cast("Stage", found.value)
 
 

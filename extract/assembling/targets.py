@@ -6,10 +6,11 @@ as a whole (`all`), as its firms (`company`) or as its armed forces (`military`)
 
 from collections import defaultdict
 from collections.abc import Iterator
-from math import exp
+from math import exp, log
 
 from extract.assembling.actors import Actor, actors_in, firms_in
 from extract.assembling.drafts import Draft
+from extract.assembling.joining import argument_odds, join_odds
 from extract.assembling.surroundings import Standing, standing_in, standing_of, weigh_standing
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document, Sentence
@@ -20,11 +21,15 @@ CLASSES: tuple[TargetClass, ...] = ("all", "company", "military")
 """The classes that a jurisdiction's naming may stand for."""
 SURE = 0.4
 """The share of the odds that a target must have to be told."""
+_LEAST = log(SURE / (1 - SURE))
 
 
 def find_targets(draft: Draft, document: Document) -> tuple[Target, ...]:
     """Return the targets of an event, in the order of their best naming."""
-    found = [_best(standings, draft) for standings in target_standings(draft, document).values()]
+    standings = target_standings(draft, document)
+    places = {code: [(one.actor.start, one.actor.end) for one, _ in named] for code, named in standings.items()}
+    opinions = argument_odds("target", draft.mentions, places, document)
+    found = [_best(named, draft, opinions.get(code), document) for code, named in standings.items()]
     chosen = sorted((item for item in found if item is not None), key=lambda item: item[0].start)
     return tuple(
         Target(
@@ -72,15 +77,17 @@ def silence_traits(code: str, draft: Draft) -> list[str]:
     return [where, f"{where} measure={draft.measure}", f"{where} action={draft.action}", f"{language} code={code}"]
 
 
-def _best(standings: list[tuple[Standing, str]], draft: Draft) -> tuple[Actor, TargetClass] | None:
+def _best(
+    standings: list[tuple[Standing, str]], draft: Draft, opinion: float | None, document: Document
+) -> tuple[Actor, TargetClass] | None:
     odds = {
         kind: [exp(weigh_standing(f"target {kind}", standing, (trait,))) for standing, trait in standings]
         for kind in CLASSES
     }
     sums = {kind: sum(own) for kind, own in odds.items()}
     told = sum(sums.values())
-    none = exp(weigh("no target", silence_traits(standings[0][0].actor.code, draft)))
-    if told < SURE * (none + told):
+    none = weigh("no target", silence_traits(standings[0][0].actor.code, draft))
+    if join_odds("target", log(told) - none, opinion, document) < _LEAST:
         return None
     kind = max(CLASSES, key=lambda candidate: sums[candidate])
     best = max(range(len(standings)), key=odds[kind].__getitem__)

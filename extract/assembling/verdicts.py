@@ -36,6 +36,17 @@ class Weights(NamedTuple):
 
 def verdict(question: Question, language: str, signs: Mapping[str, float]) -> Verdict:
     """Return what `signs` say; the first of the values on a tie."""
+    return likeliest(scores_of(question, language, signs))
+
+
+def likeliest(scores: Mapping[str, float]) -> Verdict:
+    """Return the value with the highest score, the first on a tie, and its share."""
+    value = max(scores, key=lambda value: scores[value])
+    return Verdict(value, 1 / sum(exp(score - scores[value]) for score in scores.values()))
+
+
+def scores_of(question: Question, language: str, signs: Mapping[str, float]) -> dict[str, float]:
+    """Return the score of each value of the question: the sum of the signs' weights."""
     weights = weights_of(question, language)
     scores = list(weights.rows[ALWAYS])
     for sign, strength in signs.items():
@@ -43,9 +54,7 @@ def verdict(question: Question, language: str, signs: Mapping[str, float]) -> Ve
         if row is not None:
             for index, weight in enumerate(row):
                 scores[index] += weight * strength
-    best = max(scores)
-    share = 1 / sum(exp(score - best) for score in scores)
-    return Verdict(weights.values[scores.index(best)], share)
+    return dict(zip(weights.values, scores, strict=True))
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from extract.finding.instruments import InstrumentMention, find_instruments
+from extract.finding.opinion import Opinion
 from extract.finding.quantities import find_quantities
 from extract.finding.times import find_times
 from extract.knowledge import Hit, Knowledge
@@ -51,12 +52,13 @@ class Sentence:
 class Document:
     """An article, its sentences in the supported languages in order, and the knowledge used.
 
-    `kept` holds what `once` readers have read of it, so that it goes when the document goes.
+    `opinion` is what a learned reader says of it, None where the rules read alone. `kept` holds what `once` readers have read of it, so that it goes when the document goes.
     """
 
     article: Article
     knowledge: Knowledge
     sentences: tuple[Sentence, ...]
+    opinion: Opinion | None = None
     kept: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
     def words(self, start: int, end: int) -> str:

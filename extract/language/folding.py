@@ -40,6 +40,16 @@ def _lower(text: str) -> str:
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)
 
 
+@cache
+def _script_table() -> dict[int, str]:
+    return str.maketrans({**TRADITIONAL, **_SPACES, **_FULL_WIDTH})
+
+
+def fold_script(text: str) -> str:
+    """Return `text` in Simplified characters of half width, its case kept, character for character: what an encoder reads."""
+    return text.translate(_script_table())
+
+
 def fold(text: str) -> str:
     """Return `text` folded for grammars, character for character: `len(fold(text)) == len(text)`."""
     return _lower(text.translate(_table(words=False)))

@@ -285,7 +285,7 @@ def test_the_version_is_told(run_command):
         (("evaluate", "nowhere", "nowhere"), 2),
         (("extract", "nowhere", "-o", "out"), 2),
         (("extract", "nowhere"), 2),
-        (("extract", ".", "-o", "out", "--model", "oracle"), 2),
+        (("extract", ".", "-o", "out", "--model", "oracle"), 1),
         (("extract", ".", "-o", "out", "--knowledge", "nowhere"), 1),
         (("conjure",), 2),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import KnowledgeError, UsageError
+from extract.errors import KnowledgeError, ModelError, UsageError
 from extract.pipeline import Extractor
 from extract.records import load_record
 from extract.running import processes
@@ -179,12 +179,16 @@ def test_the_watcher_sees_every_file_done(articles, tmp_path):
         ({"published": "yesterday"}, "YYYY-MM-DD"),
         ({"jobs": 0}, "--jobs 1"),
         ({"max_bytes": 0}, "--max-bytes 1"),
-        ({"model": "oracle"}, "model='none'"),
     ],
 )
 def test_an_option_that_cannot_be_followed_is_refused(articles, tmp_path, options, words):
     with pytest.raises(UsageError, match=words):
         run(articles, out=tmp_path / "out", **options)
+
+
+def test_a_model_that_is_not_there_is_refused(articles, tmp_path):
+    with pytest.raises(ModelError, match="model='none'"):
+        run(articles, out=tmp_path / "out", model="oracle")
 
 
 def test_an_input_that_does_not_exist_is_refused(tmp_path):

@@ -47,9 +47,9 @@ def _tell(document: Document) -> Iterator[_Finding]:
     last: _Finding | None = None
     dated: tuple[Candidate, str] | None = None
     for candidate in find_candidates(document):
-        meaning = read_meaning(candidate, before)
+        meaning = read_meaning(candidate, before, opinion=document.opinion)
         before = candidate, meaning
-        confidence = likelihood(Told(candidate, meaning, setting))
+        confidence = likelihood(Told(candidate, meaning, setting), document)
         if confidence < LIKELY:
             continue
         atlas = atlas or Atlas(document)

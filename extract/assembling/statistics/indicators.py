@@ -1,11 +1,14 @@
 """What a figure measures: the indicators that its unit allows compete for it with the cues around it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import log
 from typing import NamedTuple, cast
 
+from extract.assembling.joining import joined
 from extract.assembling.statistics.candidates import Candidate, Near
-from extract.assembling.statistics.choosing import choose
+from extract.assembling.statistics.choosing import shares
+from extract.finding.opinion import Opinion
 from extract.knowledge.tables import Weights
 from extract.records.codes import Indicator, StatisticKind
 
@@ -44,6 +47,7 @@ SUITS: Mapping[str, tuple[Indicator, ...]] = {
 }
 """Indicators that a unit class can measure, of a change or not."""
 
+_LEAST = 1e-9
 _STEPS = (6.0, 20.0, 45.0, 90.0, 150.0)
 _TOKEN = {"en": re.compile(r"[a-z][a-z.]*"), "zh": re.compile(r"[^\s，。,]")}
 
@@ -64,20 +68,29 @@ class Meaning(NamedTuple):
     unit: str
 
 
-def read_meaning(candidate: Candidate, before: Before = None, *, tables: Weights | None = None) -> Meaning:
+def read_meaning(
+    candidate: Candidate, before: Before = None, *, tables: Weights | None = None, opinion: Opinion | None = None
+) -> Meaning:
     """Return what a figure measures; `before` is the figure before it in the text, with its meaning.
 
-    `tables` are the weights to use in place of the package's, while they are learned.
+    `tables` are the weights to use in place of the package's, while they are learned; `opinion` is a learned reader's.
     """
-    answers = SUITS[group_of(candidate)]
-    indicator: Indicator = (
-        "entities_listed" if candidate.is_tally else answers[choose("indicator", answers_of(candidate, before), tables)]
-    )
+    indicator: Indicator = "entities_listed"
+    if not candidate.is_tally:
+        indicator = _likeliest(candidate, shares("indicator", answers_of(candidate, before), tables), opinion)
     kind = _kind(candidate, indicator)
     value, high = candidate.quantity.value, candidate.quantity.value_high
     if kind != "change":
         value, high = abs(value), None if high is None else abs(high)
     return Meaning(indicator, kind, value, high, _unit(candidate, indicator, before))
+
+
+def _likeliest(candidate: Candidate, told: Sequence[float], opinion: Opinion | None) -> Indicator:
+    """Return the answer that the rules' shares, and the reader's word, make likeliest; the first of equals."""
+    scores = {answer: log(max(share, _LEAST)) for answer, share in zip(SUITS[group_of(candidate)], told, strict=True)}
+    if opinion is not None:
+        scores = joined(opinion.joins["indicator"], scores, opinion.indicator((candidate.start, candidate.end)))
+    return max(scores, key=lambda answer: scores[answer])
 
 
 def group_of(candidate: Candidate) -> str:

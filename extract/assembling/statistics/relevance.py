@@ -6,8 +6,10 @@ expected calibration error of the probability is 0.05 on real ones and 0.04 on c
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import exp, log
 from typing import NamedTuple
 
+from extract.assembling.joining import join_odds
 from extract.assembling.statistics.candidates import Candidate
 from extract.assembling.statistics.choosing import shares
 from extract.assembling.statistics.indicators import Meaning, group_of, step_of
@@ -17,6 +19,7 @@ _NEAR, _FAR = 30.0, 90.0
 _BESIDE = 12.0
 _TELLING = ("tariff", "quota", "entity_listing", "licence_decision", "licence_requirement", "enforcement_action")
 _SMALL = 2
+_LEAST = 1e-6
 _FAMILIES = {
     "entities_listed": "list",
     "tariff_rate": "tariff",
@@ -62,9 +65,14 @@ class Told(NamedTuple):
     setting: Setting
 
 
-def likelihood(told: Told) -> float:
+def likelihood(told: Told, document: Document) -> float:
     """Return the probability that a figure is a statistic."""
-    return shares("statistic", [traits_of(told), ()])[0]
+    share = shares("statistic", [traits_of(told), ()])[0]
+    if document.opinion is None:
+        return share
+    rules = log(max(share, _LEAST) / max(1 - share, _LEAST))
+    reader = document.opinion.statistic((told.candidate.start, told.candidate.end))
+    return 1 / (1 + exp(-join_odds("statistic", rules, reader, document)))
 
 
 def traits_of(told: Told) -> list[str]:

@@ -1,0 +1,169 @@
+"""What the reader saw in one text: answers to the questions of `extract.finding.opinion.Opinion`, each computed once."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.finding.encoder.folder import ModelFolder
+from extract.finding.encoder.heads import STEPS, Array, Heads, log_softmax, steps_between
+from extract.finding.opinion import Join, Kind, Place, Question, Role
+
+_BEGINS = 0.3
+"""Probability from which a token begins a span: below even odds, for what is proposed is weighed again."""
+
+
+class Tokens:
+    """The places of the tokens in the text."""
+
+    def __init__(self, offsets: Sequence[Place]) -> None:
+        """Keep the offsets `[start, end)` of the tokens, ascending."""
+        self.offsets = offsets
+        self._starts = [start for start, _ in offsets]
+
+    def __len__(self) -> int:
+        """Return how many tokens there are."""
+        return len(self.offsets)
+
+    def at_or_after(self, offset: int) -> int:
+        """Return the first token that begins at or after an offset of the text."""
+        return bisect_left(self._starts, offset)
+
+    def of(self, place: Place) -> tuple[int, int]:
+        """Return the first and the last token that hold a stretch of the text."""
+        first = max(bisect_right(self._starts, place[0]) - 1, 0)
+        while first < len(self.offsets) - 1 and self.offsets[first][1] <= place[0]:
+            first += 1
+        return first, max(first, bisect_left(self._starts, place[1]) - 1)
+
+
+class Sight:
+    """One text as the reader saw it: hidden states [T, H] of its tokens; `tops` [T, H] those that stand for their windows.
+
+    `joins` says how its word counts beside that of the rules, by question; fitting sets it anew.
+    """
+
+    def __init__(self, tokens: Tokens, hidden: Array, tops: Array, heads: Heads, folder: ModelFolder) -> None:
+        """Keep the states; nothing is scored before it is asked for."""
+        self._tokens, self._hidden, self._tops, self._heads, self._folder = tokens, hidden, tops, heads, folder
+        self.joins: Mapping[str, Join] = folder.joins
+        self._sums = (
+            np.concatenate([np.zeros((1, hidden.shape[1]), np.float32), hidden.cumsum(0)]) if len(tokens) else hidden
+        )
+        self._spans: dict[Place, Array] = {}
+        self._events: dict[tuple[Place, ...], Array] = {}
+        self._links: dict[tuple[tuple[Place, ...], Place], Array] = {}
+        self._tags: Array | None = None
+
+    def spans(self, role: str) -> Sequence[Place]:
+        """Return the stretches that the reader takes for a role, in order."""
+        if not len(self._tokens):
+            return ()
+        roles = self._folder.labels["roles"]
+        if self._tags is None:
+            tags = self._heads.linear("tags", self._hidden).reshape(len(self._tokens), len(roles), 3)
+            self._tags = np.exp(log_softmax(tags))
+        return list(_decode(self._tags[:, list(roles).index(role)], self._tokens.offsets))
+
+    def measures(self, place: Place) -> Mapping[str, float]:
+        """Return for each measure the log odds that the words at `place` tell it."""
+        return self._named("measures", self._heads.linear("measure", self._represent([place]))[0])
+
+    def same_event(self, one: Place, other: Place) -> float:
+        """Return the log odds that two triggers tell of one event."""
+        first, second = self._represent([one, other])
+        steps = steps_between([self._tokens.of(one)[0]], [self._tokens.of(other)[0]])
+        return float(self._heads.pair(first, second[None], steps)[0])
+
+    def event(self, question: Question, triggers: Sequence[Place]) -> Mapping[str, float]:
+        """Return the log share of each value for the event that the triggers tell."""
+        return self._named(question, log_softmax(self._heads.linear(question, self._event(tuple(triggers))[None])[0]))
+
+    def arguments(self, role: Role, triggers: Sequence[Place], places: Sequence[Place]) -> Sequence[float]:
+        """Return for each place the log odds that its words are this argument of the event that the triggers tell."""
+        told = tuple(triggers)
+        new = [place for place in dict.fromkeys(places) if (told, place) not in self._links]
+        if new:
+            owners = np.array([self._tokens.of(trigger)[0] for trigger in told])
+            firsts = np.array([self._tokens.of(place)[0] for place in new])
+            scores = self._heads.link("links", self._event(told), self._represent(new), _steps(owners, firsts))
+            self._links.update(((told, place), row) for place, row in zip(new, scores, strict=True))
+        column = list(self._folder.labels["links"]).index(role)
+        return [float(self._links[told, place][column]) for place in places]
+
+    def label(self, kind: Kind, place: Place) -> Mapping[str, float]:
+        """Return the log share of each label for the words at `place`."""
+        return self._named(kind, log_softmax(self._heads.linear(kind, self._represent([place]))[0]))
+
+    def statistic(self, place: Place) -> float:
+        """Return the log odds that the figure at `place` is a statistic."""
+        top = self._heads.linear("top", self._tops[self._tokens.of(place)[0]][None])
+        both = np.concatenate([self._represent([place]), top], axis=1)
+        return float(self._heads.perceptron("is_statistic", both)[0, 0])
+
+    def indicator(self, place: Place) -> Mapping[str, float]:
+        """Return the log share of each indicator for the figure at `place`."""
+        return self._named("indicator", log_softmax(self._heads.linear("indicator", self._represent([place]))[0]))
+
+    def statistic_kind(self, place: Place) -> Mapping[str, float]:
+        """Return the log share of each kind (change, level, ...) for the figure at `place`."""
+        return self._named(
+            "statistic_kind", log_softmax(self._heads.linear("statistic_kind", self._represent([place]))[0])
+        )
+
+    def beside(self, field: str, place: Place, others: Sequence[Place]) -> Sequence[float]:
+        """Return scores that `field` (origin, destination, period) of the figure is told by none, and by each of `others`."""
+        column = list(self._folder.labels["figure_links"]).index(field)
+        (figure,) = self._represent([place])
+        none = float(self._heads.linear("figure_none", figure[None])[0, column])
+        if not others:
+            return [none]
+        firsts = np.array([self._tokens.of(other)[0] for other in others])
+        steps = _steps(np.array([self._tokens.of(place)[0]]), firsts)
+        scores = self._heads.link("figure_links", figure, self._represent(others), steps)[:, column]
+        return [none, *map(float, scores)]
+
+    def _named(self, question: str, scores: Array) -> dict[str, float]:
+        return dict(zip(self._folder.labels[question], scores.tolist(), strict=True))
+
+    def _event(self, triggers: tuple[Place, ...]) -> Array:
+        held = self._events.get(triggers)
+        if held is None:
+            top = self._tops[self._tokens.of(triggers[0])[0]]
+            held = self._events[triggers] = self._heads.event(self._represent(triggers), top)
+        return held
+
+    def _represent(self, places: Sequence[Place]) -> Array:
+        new = [place for place in dict.fromkeys(places) if place not in self._spans]
+        if new:
+            first, last = np.array([self._tokens.of(place) for place in new]).T
+            mean = (self._sums[last + 1] - self._sums[first]) / (last + 1 - first)[:, None].astype(np.float32)
+            spans = self._heads.span(self._hidden[first], self._hidden[last], mean)
+            self._spans.update(zip(new, spans, strict=True))
+        return np.stack([self._spans[place] for place in places])
+
+
+def _steps(owners: NDArray[np.int64], firsts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each span its step of distance to the nearest owner; spans before it count from `STEPS` on."""
+    steps = steps_between(owners[:, None], firsts[None])
+    nearest = steps.argmin(0)
+    columns = np.arange(len(firsts))
+    chosen: NDArray[np.int64] = steps[nearest, columns] + STEPS * (firsts < owners[nearest])
+    return chosen
+
+
+def _decode(tags: Array, offsets: Sequence[Place]) -> Iterator[Place]:
+    """Yield the spans of one role from the probabilities [T, 3] of outside, begin, inside."""
+    position, count = 0, len(offsets)
+    while position < count:
+        if tags[position, 1] <= _BEGINS:
+            position += 1
+            continue
+        last = position
+        while last + 1 < count and tags[last + 1, 2] > tags[last + 1, 0]:
+            last += 1
+        start, end = offsets[position][0], offsets[last][1]
+        if start < end:
+            yield start, end
+        position = last + 1

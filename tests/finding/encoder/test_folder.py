@@ -1,0 +1,57 @@
+import json
+
+import pytest
+
+from extract import Extractor
+from extract.errors import ModelError
+from extract.finding.encoder import LearnedReader, load_folder
+
+CONFIG = {
+    "format": 1,
+    "name": "m",
+    "window": 16,
+    "overlap": 4,
+    "labels": {},
+    "joins": {"event": {"rules": 1, "reader": 0.5}},
+}
+
+
+def written(home, config):
+    home.mkdir()
+    for name in ("tokenizer.json", "encoder.onnx", "heads.npz"):
+        (home / name).write_bytes(b"")
+    (home / "config.json").write_text(config if isinstance(config, str) else json.dumps(config), encoding="utf-8")
+    return home
+
+
+def test_what_is_missing_is_named(tmp_path):
+    with pytest.raises(ModelError, match=r"lacks config.json, tokenizer.json, encoder.onnx, heads.npz; give"):
+        load_folder(tmp_path)
+
+
+def test_weights_of_joins_are_read(tmp_path):
+    folder = load_folder(written(tmp_path / "m", CONFIG))
+    assert folder.joins["event"] == (1, 0.5, 0.0)
+
+
+@pytest.mark.parametrize(
+    "config", ["{", "[]", json.dumps({"format": 1}), json.dumps({**CONFIG, "joins": {"event": {}}})]
+)
+def test_a_spoilt_configuration_is_refused(tmp_path, config):
+    with pytest.raises(ModelError, match="train the model anew"):
+        load_folder(written(tmp_path / "m", config))
+
+
+def test_a_later_form_is_refused(tmp_path):
+    with pytest.raises(ModelError, match="has form 2, this release reads 1"):
+        load_folder(written(tmp_path / "m", {**CONFIG, "format": 2}))
+
+
+def test_files_that_are_no_model_are_refused(tmp_path):
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        LearnedReader(load_folder(written(tmp_path / "m", CONFIG)))
+
+
+def test_the_extractor_says_what_a_model_folder_lacks(tmp_path):
+    with pytest.raises(ModelError, match="is no model folder"):
+        Extractor(model=tmp_path)

@@ -1,0 +1,116 @@
+"""The answers of a reader with small random weights: their form, and what they must not depend on."""
+
+import numpy as np
+import pytest
+
+from extract.finding.encoder.folder import ModelFolder
+from extract.finding.encoder.heads import EDGES, STEPS, Heads, gelu, log_softmax, steps_between
+from extract.finding.encoder.sight import Sight, Tokens
+
+LABELS = {
+    "roles": ("trigger", "condition"),
+    "links": ("issuer", "material"),
+    "figure_links": ("origin", "period"),
+    "measures": ("ban", "quota", "tariff"),
+    "action": ("introduce", "end"),
+    "stage": ("planned", "in_force"),
+    "certainty": ("stated", "denied"),
+    "effect": ("require", "allow"),
+    "indicator": ("price", "exports"),
+    "statistic_kind": ("level", "change"),
+}
+TEXT = "Peru bans exports of zinc. Chile may follow."
+PLACES = [(0, 4), (5, 9), (10, 17), (18, 20), (21, 25), (25, 26), (27, 32), (33, 36), (37, 43), (43, 44)]
+WIDTH, HIDDEN = 6, 4
+
+
+def layer(rng, weights, name, into, out):
+    weights[f"{name}.weight"] = rng.normal(size=(out, into))
+    weights[f"{name}.bias"] = rng.normal(size=out)
+
+
+def small_heads():
+    rng = np.random.default_rng(7)
+    weights = {}
+    layer(rng, weights, "tags", HIDDEN, 3 * len(LABELS["roles"]))
+    layer(rng, weights, "span", 3 * HIDDEN, WIDTH)
+    layer(rng, weights, "top", HIDDEN, WIDTH)
+    layer(rng, weights, "measure", WIDTH, len(LABELS["measures"]))
+    layer(rng, weights, "pool", WIDTH, 1)
+    layer(rng, weights, "event", 3 * WIDTH + len(LABELS["measures"]), WIDTH)
+    weights["pair_distance.weight"] = rng.normal(size=(STEPS, 2))
+    layer(rng, weights, "pair.0", 3 * WIDTH + 2, WIDTH)
+    layer(rng, weights, "pair.2", WIDTH, 1)
+    layer(rng, weights, "is_statistic.0", 2 * WIDTH, WIDTH)
+    layer(rng, weights, "is_statistic.2", WIDTH, 1)
+    layer(rng, weights, "figure_none", WIDTH, len(LABELS["figure_links"]))
+    for name in ("action", "stage", "certainty", "effect", "indicator", "statistic_kind"):
+        layer(rng, weights, name, WIDTH, len(LABELS[name]))
+    for name in ("links", "figure_links"):
+        roles = len(LABELS[name])
+        layer(rng, weights, f"{name}.owner_view", WIDTH, 64 * roles)
+        layer(rng, weights, f"{name}.span_view", WIDTH, 64 * roles)
+        layer(rng, weights, f"{name}.owner", WIDTH, 5)
+        layer(rng, weights, f"{name}.span", WIDTH, 5)
+        layer(rng, weights, f"{name}.out", 5, roles)
+        weights[f"{name}.distance.weight"] = rng.normal(size=(2 * STEPS, 5))
+    return Heads(weights)
+
+
+@pytest.fixture
+def sight(tmp_path):
+    rng = np.random.default_rng(3)
+    hidden = rng.normal(size=(len(PLACES), HIDDEN)).astype(np.float32)
+    folder = ModelFolder(tmp_path, "small", 16, 4, LABELS, {})
+    return Sight(Tokens(PLACES), hidden, np.broadcast_to(hidden[0], hidden.shape), small_heads(), folder)
+
+
+def test_scores_carry_their_labels(sight):
+    assert set(sight.measures((5, 9))) == set(LABELS["measures"])
+    for question in ("action", "stage", "certainty"):
+        shares = sight.event(question, [(5, 9)])
+        assert set(shares) == set(LABELS[question])
+        assert sum(np.exp(list(shares.values()))) == pytest.approx(1)
+    assert sum(np.exp(list(sight.label("effect", (0, 4)).values()))) == pytest.approx(1, abs=1e-5)
+
+
+def test_mentions_are_alike_both_ways(sight):
+    assert sight.same_event((5, 9), (37, 43)) == pytest.approx(sight.same_event((37, 43), (5, 9)), rel=1e-4)
+
+
+def test_arguments_are_scored_alike_whether_asked_for_together_or_alone(sight):
+    together = sight.arguments("material", [(5, 9)], [(0, 4), (21, 25)])
+    assert together == sight.arguments("material", [(5, 9)], [(0, 4), (21, 25)])
+    assert sight.arguments("material", [(5, 9)], [(21, 25)]) == [together[1]]
+    assert sight.arguments("issuer", [(5, 9)], [(21, 25)]) != [together[1]]
+
+
+def test_a_figure_is_beside_none_or_one_of_the_places(sight):
+    assert len(sight.beside("period", (21, 25), [(0, 4), (27, 32)])) == 3
+    assert len(sight.beside("period", (21, 25), [])) == 1
+    assert np.isfinite(sight.statistic((21, 25)))
+
+
+def test_tagged_spans_are_stretches_of_the_text_in_order(sight):
+    spans = sight.spans("trigger")
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(TEXT) for start, end in spans)
+
+
+def test_a_stretch_is_held_by_the_tokens_that_it_touches():
+    tokens = Tokens(PLACES)
+    assert tokens.of((0, 4)) == (0, 0)
+    assert tokens.of((5, 17)) == (1, 2)
+    assert tokens.of((12, 13)) == (2, 2)
+    assert tokens.of((26, 32)) == (6, 6)
+    assert tokens.at_or_after(26) == 6
+
+
+def test_steps_grow_with_the_distance():
+    assert [int(steps_between(0, edge)) for edge in EDGES] == list(range(STEPS - 1))
+    assert int(steps_between(0, EDGES[-1] + 1)) == STEPS - 1
+
+
+def test_the_arithmetic_is_that_of_the_textbook():
+    assert gelu(np.array([0.0, 1.0, -1.0], np.float32)) == pytest.approx([0, 0.8412, -0.1588], abs=1e-3)
+    assert np.exp(log_softmax(np.array([1.0, 1.0], np.float32))) == pytest.approx([0.5, 0.5])
