@@ -14,6 +14,7 @@ from extract.cli.gate import gate
 from extract.cli.schema import schema
 from extract.cli.show import show
 from extract.cli.timeline import timeline
+from extract.cli.train import train
 from extract.errors import RegimelineError, UsageError
 
 app = typer.Typer(
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, timeline, show, find, evaluate, gate, schema):
+for command in (extract, timeline, show, find, evaluate, gate, schema, train):
     app.command()(command)
 
 
