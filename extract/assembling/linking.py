@@ -6,7 +6,6 @@ The weights stand in `knowledge/linking.yaml`; `extract.learning.linking` fits t
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 from typing import Self
 
 from extract.assembling.drafts import Mention
@@ -80,11 +79,6 @@ def _compared(kind: str, mine: frozenset[Hashable], theirs: frozenset[Hashable])
     if mine == theirs:
         return [f"{kind} same"]
     return [f"{kind} overlaps" if mine & theirs else f"{kind} differs"]
-
-
-def link_probability(one: Traits, other: Traits) -> float:
-    """Return the probability, 0 to 1, that two mentions of one measure tell of one event."""
-    return 1 / (1 + exp(-link_odds(one, other)))
 
 
 def link_odds(one: Traits, other: Traits) -> float:

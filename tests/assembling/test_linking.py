@@ -5,7 +5,7 @@ from telling import told
 
 from extract import Extractor
 from extract.assembling.clustering import cluster, group_mentions
-from extract.assembling.linking import Traits, features_of_pair, link_probability
+from extract.assembling.linking import Traits, features_of_pair, link_odds
 
 EXTRACTOR = Extractor()
 SAME = "China requires a licence for gallium. China requires a licence for gallium since May."
@@ -29,14 +29,12 @@ def test_other_goods_and_places_are_told_apart():
 
 def test_the_link_of_equal_sentences_is_stronger():
     apart = "China requires a licence for gallium. Japan requires a licence for lithium."
-    assert link_probability(*traits_of(SAME, "requires a licence")) > link_probability(
-        *traits_of(apart, "requires a licence")
-    )
+    assert link_odds(*traits_of(SAME, "requires a licence")) > link_odds(*traits_of(apart, "requires a licence"))
 
 
 def test_a_link_is_the_same_both_ways():
     one, other = traits_of(SAME, "requires a licence")
-    assert link_probability(one, other) == pytest.approx(link_probability(other, one))
+    assert link_odds(one, other) == pytest.approx(link_odds(other, one))
 
 
 def test_every_mention_is_in_one_group():

@@ -19,9 +19,9 @@ LEANS = {
 CUES = [(name, cue) for name in LEANS for cue in read_grammar(HOME / "en" / "tenses.yaml").get(name, ())]
 
 
-def lean(text: str) -> int:
-    start = text.index("june")
-    return lean_at(text, start, start + len("june"), "en")[0]
+def lean(text: str, day: str = "june", language: str = "en") -> int:
+    start = text.index(day)
+    return lean_at(text, start, start + len(day), language)[0]
 
 
 @pytest.mark.parametrize(("name", "cue"), CUES, ids=lambda value: value)
@@ -41,8 +41,7 @@ CHINESE_CUES = [(name, cue) for name in LEANS for cue in CHINESE.get(name, ()) i
 
 
 def chinese_lean(text: str) -> int:
-    start = text.index("六月")
-    return lean_at(text, start, start + len("六月"), "zh")[0]
+    return lean(text, "六月", "zh")
 
 
 @pytest.mark.parametrize(("name", "cue"), CHINESE_CUES, ids=lambda value: value)
