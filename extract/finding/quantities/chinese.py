@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.quantities.chinese_numbers import chinese_number_at
 from extract.finding.quantities.draft import Draft
+from extract.finding.quantities.moves import moves_of
 from extract.finding.quantities.number import Number
 from extract.finding.quantities.source import Source
 from extract.finding.quantities.units import Unit, unit_after
@@ -15,16 +16,10 @@ from extract.knowledge.loading import HOME
 
 _RANGE_AHEAD = re.compile(r"[^,。;\n]{0,9}?(?:-|~|—|至|到)")
 _RANGE = re.compile(r" ?(?:-{1,2}|~|—{1,2}|至|到) ?(?:us\$|[$€£¥])?")
-_OPEN_ENDS = re.compile(r"(?:不等|之间|区间|的区间|范围)")
-"""What follows a range even where `从` stands before it: `从3%到5%不等`."""
-_MOVE = re.compile(r"(?:由|从|自)[^,。;:!?、\n]{0,12}$")
 
 
-_FURTHER = re.compile(r"(?:再|进一步|额外|又|另)(?:加征|加收|提高|上调|提升|调高)了?(?:约|近|逾)?$")
-_STEP = re.compile(r"(?:[涨跌升降增减加]|回落|上调|下调|提高)了?[约近逾]?$")
 _STEP_SIZE = 5
 """A rise or fall is by the first amount, to the second, where the second is more than so many times the first."""
-_DUTY = re.compile(r"加征|加收|税")
 
 
 class Cues(NamedTuple):
@@ -84,19 +79,26 @@ def _is_higher(second: Number, first: Number) -> bool:
 
 
 def _is_move(first: Number, second: Number, folded: str) -> bool:
+    moves = moves_of("zh")
     before = folded[max(first.start - 14, 0) : first.start]
-    if _FURTHER.search(before):
+    if moves["before_further"].search(before):
         return True  # `进一步提高50%至84%`: by 50, to 84
-    if _STEP.search(before) and second.value > _STEP_SIZE * first.value:
+    if moves["before_step"].search(before) and second.value > _STEP_SIZE * first.value:
         return True  # `涨2.3美元至86美元`
-    lead = _MOVE.search(before)
-    return lead is not None and _OPEN_ENDS.search(folded[second.end : second.end + 8]) is None
+    lead = moves["before_range"].search(before)
+    if lead is None:
+        return False
+    return (
+        moves["after_range"].search(folded[second.end : second.end + 8]) is None
+    )  # `从3%到5%不等` is a range all the same
 
 
 def is_further_duty(folded: str, start: int, end: int) -> bool:
     """Tell whether a percentage is added to a duty that is in force already: `再加征50%关税`."""
-    before = folded[max(start - 40, 0) : start]
-    return _FURTHER.search(before) is not None and _DUTY.search(before + folded[end : end + 8]) is not None
+    moves, before = moves_of("zh"), folded[max(start - 40, 0) : start]
+    if moves["before_further"].search(before) is None:
+        return False
+    return moves["duty"].search(before + folded[end : end + 8]) is not None
 
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九]、$")

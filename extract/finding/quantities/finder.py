@@ -10,6 +10,7 @@ from extract.finding.quantities.chinese import is_further_duty
 from extract.finding.quantities.context import bound_of, change_of, comparison_beside, comparison_of, cues_of
 from extract.finding.quantities.draft import Draft
 from extract.finding.quantities.drafting import drafts_in
+from extract.finding.quantities.moves import moves_of
 from extract.finding.quantities.source import Source
 from extract.finding.quantities.units import units_of
 from extract.finding.quantities.worded import worded_drafts
@@ -51,48 +52,35 @@ def _addresses(folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(folded)] if "://" in folded else []
 
 
-_ABOUT = r"(?:just |about |around |nearly |almost |only |over |more than |less than |roughly |some |as (?:low|high|much|little) as |a record |an estimated )?"
-_WHEN = r"(?:,? (?:in|during|at|on|last|this|a|the|for|early|late|by|as of) [a-z0-9 ]{1,24}?,?)?"
-_FROM = {
-    "en": re.compile(rf"\bfrom (?:a [a-z]+ )?{_ABOUT}$"),
-    "zh": re.compile(r"[由从自][^,。;:!?\n]{0,12}$"),
-}
-_TO = {
-    "en": re.compile(rf"{_WHEN} to {_ABOUT}"),
-    "zh": re.compile(r"[^。;!?\n]{0,14}[至到成为]了?[^,。;!?\n]{0,9}"),
-}
-_BACK = re.compile(rf"{_WHEN},? (?:up |down )?from {_ABOUT}")
-_LEAD = re.compile(r"\bto [a-z ]{0,20}$")
 _LINK = 44
 """Code points between the two ends of a change."""
 
 
 def _link_changes(drafts: list[Draft], folded: str, language: str) -> None:
     """Give the second end of `from 5% to 7%` its first, and of `to 10% from 20%`."""
+    moves = moves_of(language)
     for before, after in pairwise(drafts):
         if before.unit != after.unit or after.start - before.end > _LINK:
             continue
         between = folded[before.end : after.start]
         lead = folded[max(before.start - 24, 0) : before.start]
-        if _TO[language].fullmatch(between) and _FROM[language].search(lead):
+        if moves["between"].fullmatch(between) and moves["before_from"].search(lead):
             after.value_from = before.value
-        elif language == "en" and _BACK.fullmatch(between) and _LEAD.search(lead):
+        elif language == "en" and moves["between_back"].fullmatch(between) and moves["before_to"].search(lead):
             before.value_from = after.value
         else:
             continue
         before.change = after.change = 0
 
 
-_LISTED = re.compile(r" ?(?:、|和|与|及|以及|或) ?(?:约|近|逾|超|超过)?")
-
-
 def _spread_changes(drafts: list[Draft], found: list[Quantity], folded: str) -> list[Quantity]:
     """Give the members of a Chinese list the change of its first: `同比分别增长15%、7%和4%`."""
+    between = moves_of("zh")["between_members"]
     spread = found[:1]
     for (before, draft), quantity in zip(pairwise(drafts), found[1:], strict=True):
         first = spread[-1]
         is_open = not quantity.change and draft.change is None and quantity.unit == first.unit
-        if first.change and is_open and _LISTED.fullmatch(folded, before.end, draft.start):
+        if first.change and is_open and between.fullmatch(folded, before.end, draft.start):
             quantity = _changed_as(quantity, first)  # noqa: PLW2901 -- the same figure, with its sign
         spread.append(quantity)
     return spread
