@@ -85,8 +85,7 @@ class Extractor:
         """Add what the model sees in a document that has something to see."""
         if self._reader is None or not document.sentences:
             return document
-        starts = [sentence.start for sentence in document.sentences]
-        return replace(document, opinion=self._reader.read(document.article.text, starts), kept={})
+        return replace(document, opinion=self._reader.look_at(document), kept={})
 
 
 def _load_reader(model: Path | str) -> "LearnedReader":

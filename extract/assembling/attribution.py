@@ -10,7 +10,7 @@ from typing import cast
 
 from extract.assembling.actors import Actor, sources_in
 from extract.assembling.drafts import Draft
-from extract.assembling.joining import argument_odds, join_odds
+from extract.assembling.joining import Vote, argument_votes, join_odds
 from extract.assembling.surroundings import Standing, standing_of, weigh_standing
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document, Sentence
@@ -26,8 +26,8 @@ def find_attribution(draft: Draft, document: Document) -> tuple[Attribution, ...
     """Return the sources told in the event's sentences, the likeliest of each kind, in the order of the text."""
     standings = source_standings(draft, document)
     places = {kind: [(one.actor.start, one.actor.end) for one in named] for kind, named in standings.items()}
-    opinions = argument_odds("attribution", draft.mentions, places, document)
-    return _told(standings, {kind: silence_traits(kind, draft) for kind in standings}, opinions, document)
+    votes = argument_votes("attribution", draft.mentions, places, document)
+    return _told(standings, {kind: silence_traits(kind, draft) for kind in standings}, votes, document)
 
 
 def attribute_figure(sentence: Sentence, start: int, end: int, document: Document) -> tuple[Attribution, ...]:
@@ -41,16 +41,19 @@ def attribute_figure(sentence: Sentence, start: int, end: int, document: Documen
 def _told(
     standings: Mapping[str, Sequence[Standing]],
     silence: Mapping[str, Sequence[str]],
-    opinions: Mapping[str, float],
+    votes: Mapping[str, Vote],
     document: Document,
 ) -> tuple[Attribution, ...]:
     found: list[tuple[Actor, SourceKind]] = []
     for kind, candidates in standings.items():
         odds = [exp(weigh_standing("source", standing)) for standing in candidates]
         rules = log(sum(odds)) - weigh("no source", silence[kind])
-        if join_odds("attribution", rules, opinions.get(kind), document) > _LEAST:
+        vote = votes.get(kind)
+        if join_odds("attribution", rules, vote.odds if vote else None, document) > _LEAST:
             best = max(range(len(odds)), key=odds.__getitem__)
-            found.append((candidates[best].actor, cast("SourceKind", kind)))
+            actors = [candidates[best].actor, *(one.actor for one in candidates)]
+            actor = next((one for one in actors if vote and (one.start, one.end) == vote.place), actors[0])
+            found.append((actor, cast("SourceKind", kind)))
     found.sort(key=lambda item: item[0].start)
     return tuple(
         Attribution(name=span.quote, kind=kind, evidence=span)

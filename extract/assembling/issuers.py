@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.assembling.actors import OFFICIAL_ROLES, Actor, actors_in
 from extract.assembling.drafts import Mention
-from extract.assembling.joining import argument_odds, join_scores
+from extract.assembling.joining import Vote, argument_votes, join_scores
 from extract.assembling.protagonists import SURE, issuer_shares, protagonists_of, step
 from extract.assembling.surroundings import standing_of, weigh_standing
 from extract.assembling.weighing import weigh
@@ -35,18 +35,27 @@ def decide_issuer(mentions: Sequence[Mention], document: Document) -> Issuer:
         + (0.0 if code == UNKNOWN else protagonists.weigh(code, language))
         for code in candidates(mentions, document)
     }
-    scores = join_scores("issuer", scores, _opinions(scores, mentions, document), document)
+    votes = _votes(scores, mentions, document)
+    opinions = {code: vote.odds for code, vote in votes.items()} | ({UNKNOWN: 0.0} if votes else {})
+    scores = join_scores("issuer", scores, opinions, document)
     code = max(scores, key=lambda candidate: scores[candidate])
     if code == UNKNOWN:
         return Issuer(jurisdiction=UNKNOWN, basis="not told")
-    return _issuer(code, mentions, document)
+    found = _voted(votes.get(code), code, document)
+    return _told(found, None, document) if found else _issuer(code, mentions, document)
 
 
-def _opinions(codes: Iterable[str], mentions: Sequence[Mention], document: Document) -> dict[str, float]:
-    """Return what a learned reader says of each jurisdiction, by its likeliest naming; even odds for none."""
-    named = protagonists_of(document).places
-    odds = argument_odds("issuer", mentions, {code: named.get(code, ()) for code in codes if code != UNKNOWN}, document)
-    return {**odds, UNKNOWN: 0.0} if odds else {}
+def _votes(codes: Iterable[str], mentions: Sequence[Mention], document: Document) -> dict[str, Vote]:
+    """Return what a learned reader says of each jurisdiction, by its likeliest naming."""
+    namings = protagonists_of(document).namings
+    places = {code: [(actor.start, actor.end) for actor in namings.get(code, ())] for code in codes if code != UNKNOWN}
+    return argument_votes("issuer", mentions, places, document)
+
+
+def _voted(vote: Vote | None, code: str, document: Document) -> Actor | None:
+    """Return the naming that a learned reader holds the likeliest."""
+    namings = protagonists_of(document).namings[code] if vote and vote.place else ()
+    return next((actor for actor in namings if vote and (actor.start, actor.end) == vote.place), None)
 
 
 def candidates(mentions: Sequence[Mention], document: Document) -> list[str]:
@@ -81,10 +90,14 @@ def _issuer(code: str, mentions: Sequence[Mention], document: Document) -> Issue
         found, basis = protagonists_of(document).first.get(code), "article"
     if found is None:
         return Issuer(jurisdiction=code, basis=basis)
+    return _told(found, basis, document)
+
+
+def _told(found: Actor, basis: str | None, document: Document) -> Issuer:
     span = document.span(found.start, found.end)
     authority = found.entry.value if found.entry and found.role == "authority" else None
     name = span.quote if found.role in OFFICIAL_ROLES else None
-    return Issuer(jurisdiction=code, name=name, authority_id=authority, evidence=span, basis=basis)
+    return Issuer(jurisdiction=found.code, name=name, authority_id=authority, evidence=span, basis=basis)
 
 
 def _best_naming(code: str, mentions: Sequence[Mention], document: Document) -> Actor | None:

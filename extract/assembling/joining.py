@@ -4,15 +4,23 @@ Without a reader the rules speak alone, and nothing here changes what they say.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from extract.assembling.drafts import Mention
 from extract.finding.document import Document
-from extract.finding.opinion import Join, Place, Question, Role
+from extract.finding.opinion import Join, Kind, Place, Question, Role
 
 _Key = TypeVar("_Key")
-_SILENT = -6.0
-"""The log odds of what the reader has no word for."""
+
+
+class Vote(NamedTuple):
+    """The reader's log odds for an option, and where the words are that it has them from; None where it has no word for it."""
+
+    odds: float
+    place: Place | None
+
+
+_SILENT = Vote(-6.0, None)
 
 
 def places_of(mentions: Iterable[Mention]) -> tuple[Place, ...]:
@@ -50,12 +58,24 @@ def event_votes(question: Question, mentions: Sequence[Mention], document: Docum
     return document.opinion.event(question, places_of(mentions))
 
 
-def argument_odds(
+def label_votes(kind: Kind, place: Place, document: Document) -> Mapping[str, float]:
+    """Return the reader's log shares of the labels for the words at `place`; empty without a reader."""
+    return document.opinion.label(kind, place) if document.opinion is not None else {}
+
+
+def argument_votes(
     role: Role, mentions: Sequence[Mention], places: Mapping[_Key, Sequence[Place]], document: Document
-) -> dict[_Key, float]:
+) -> dict[_Key, Vote]:
     """Return for each option, told at its places, the reader's best log odds that it is this argument; empty without a reader."""
     if document.opinion is None or not places:
         return {}
     flat = sorted({place for group in places.values() for place in group})
     odds = dict(zip(flat, document.opinion.arguments(role, places_of(mentions), flat), strict=True))
-    return {key: max((odds[place] for place in group), default=_SILENT) for key, group in places.items()}
+    return {key: max((Vote(odds[place], place) for place in group), default=_SILENT) for key, group in places.items()}
+
+
+def argument_odds(
+    role: Role, mentions: Sequence[Mention], places: Mapping[_Key, Sequence[Place]], document: Document
+) -> dict[_Key, float]:
+    """Return the odds alone of `argument_votes`."""
+    return {key: vote.odds for key, vote in argument_votes(role, mentions, places, document).items()}

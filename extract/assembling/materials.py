@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from extract.assembling.drafts import Draft, Mention
-from extract.assembling.joining import argument_odds, join_odds
+from extract.assembling.joining import argument_votes, join_odds
 from extract.assembling.neighbours import neighbours_of
 from extract.assembling.surroundings import DISTANCES
 from extract.assembling.weighing import weigh
@@ -37,26 +37,26 @@ class Place(NamedTuple):
 
 def find_materials(draft: Draft, document: Document) -> tuple[MaterialMention, ...]:
     """Return the materials of an event, in the order of the text."""
-    told = [place for place, odds in _odds(draft, document) if odds > LEAST]
-    told.sort(key=lambda place: place.hit.start)
-    return tuple(
-        MaterialMention(id=place.hit.entry.value, evidence=document.span(place.hit.start, place.hit.end))
-        for place in told
-    )
+    told = sorted((start, end, name) for name, (start, end), odds in _odds(draft, document) if odds > LEAST)
+    return tuple(MaterialMention(id=name, evidence=document.span(start, end)) for start, end, name in told)
 
 
-def _odds(draft: Draft, document: Document) -> Iterator[tuple[Place, float]]:
-    """Yield each material's place with the log odds that the event is about it."""
+def _odds(draft: Draft, document: Document) -> Iterator[tuple[str, tuple[int, int], float]]:
+    """Yield each material, the likeliest words for it, and the log odds that the event is about it."""
     weighed = [(place, weigh("material", traits)) for place, traits in material_places(draft, document)]
     named = _topics(document).named
-    opinions = argument_odds(
+    votes = argument_votes(
         "material",
         draft.mentions,
         {place.hit.entry.value: named[place.hit.entry.value] for place, _ in weighed},
         document,
     )
     for place, rules in weighed:
-        yield place, join_odds("material", rules, opinions.get(place.hit.entry.value), document)
+        name = place.hit.entry.value
+        vote = votes.get(name)
+        nearest = place.hit.start, place.hit.end
+        where = (vote.place if vote else None) or nearest
+        yield name, where, join_odds("material", rules, vote.odds if vote else None, document)
 
 
 def material_places(draft: Draft, document: Document) -> list[tuple[Place, list[str]]]:

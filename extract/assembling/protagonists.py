@@ -48,7 +48,7 @@ def silence_traits(sentence: Sentence, measure: Measure) -> list[str]:
 class Protagonists:
     """The jurisdictions of one article.
 
-    `first` is where each is first named, by an authority if at all; `places` all its namings; `weights` keeps what traits weigh, once asked for.
+    `first` is where each is first named, by an authority if at all; `namings` are all of them; `weights` keeps what traits weigh, once asked for.
     """
 
     def __init__(self, document: Document) -> None:
@@ -59,7 +59,7 @@ class Protagonists:
         self.by_sentence: dict[int, frozenset[str]] = {}
         self.likeliest: dict[int, str] = {}
         self.first: dict[str, Actor] = {}
-        self.places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.namings: dict[str, list[Actor]] = defaultdict(list)
         self.weights: dict[str, float] = {}
         for sentence in document.sentences:
             actors = actors_in(sentence, document)
@@ -75,7 +75,7 @@ class Protagonists:
         self.counts.update(actor.code for actor in actors)
         self.officials.update(actor.code for actor in actors if actor.role in OFFICIAL_ROLES)
         for actor in actors:
-            self.places[actor.code].append((actor.start, actor.end))
+            self.namings[actor.code].append(actor)
             held = self.first.get(actor.code)
             if held is None or (actor.role in OFFICIAL_ROLES and held.role not in OFFICIAL_ROLES):
                 self.first[actor.code] = actor

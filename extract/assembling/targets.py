@@ -10,7 +10,7 @@ from math import exp, log
 
 from extract.assembling.actors import Actor, actors_in, firms_in
 from extract.assembling.drafts import Draft
-from extract.assembling.joining import argument_odds, join_odds
+from extract.assembling.joining import Vote, argument_votes, join_odds, join_scores, label_votes
 from extract.assembling.surroundings import Standing, standing_in, standing_of, weigh_standing
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document, Sentence
@@ -28,8 +28,8 @@ def find_targets(draft: Draft, document: Document) -> tuple[Target, ...]:
     """Return the targets of an event, in the order of their best naming."""
     standings = target_standings(draft, document)
     places = {code: [(one.actor.start, one.actor.end) for one, _ in named] for code, named in standings.items()}
-    opinions = argument_odds("target", draft.mentions, places, document)
-    found = [_best(named, draft, opinions.get(code), document) for code, named in standings.items()]
+    votes = argument_votes("target", draft.mentions, places, document)
+    found = [_best(named, draft, votes.get(code), document) for code, named in standings.items()]
     chosen = sorted((item for item in found if item is not None), key=lambda item: item[0].start)
     return tuple(
         Target(
@@ -78,7 +78,7 @@ def silence_traits(code: str, draft: Draft) -> list[str]:
 
 
 def _best(
-    standings: list[tuple[Standing, str]], draft: Draft, opinion: float | None, document: Document
+    standings: list[tuple[Standing, str]], draft: Draft, vote: Vote | None, document: Document
 ) -> tuple[Actor, TargetClass] | None:
     odds = {
         kind: [exp(weigh_standing(f"target {kind}", standing, (trait,))) for standing, trait in standings]
@@ -87,8 +87,17 @@ def _best(
     sums = {kind: sum(own) for kind, own in odds.items()}
     told = sum(sums.values())
     none = weigh("no target", silence_traits(standings[0][0].actor.code, draft))
-    if join_odds("target", log(told) - none, opinion, document) < _LEAST:
+    if join_odds("target", log(told) - none, vote.odds if vote else None, document) < _LEAST:
         return None
+    if vote and vote.place:
+        actor = next(one.actor for one, _ in standings if (one.actor.start, one.actor.end) == vote.place)
+        classes = join_scores(
+            "target_class",
+            {kind: log(sums[kind] / told) for kind in CLASSES},
+            label_votes("target_class", vote.place, document),
+            document,
+        )
+        return actor, max(CLASSES, key=lambda kind: classes[kind])
     kind = max(CLASSES, key=lambda candidate: sums[candidate])
     best = max(range(len(standings)), key=odds[kind].__getitem__)
     return standings[best][0].actor, kind

@@ -29,6 +29,11 @@ class Heads:
         """Widen the stored halves to float32 once."""
         self._weights: dict[str, Array] = {name: value.astype(np.float32) for name, value in weights.items()}
 
+    @property
+    def width(self) -> int:
+        """The encoder's width."""
+        return int(self._weights["tags.weight"].shape[1])
+
     def linear(self, name: str, x: Array) -> Array:
         """Return `x W^T + b` of the layer `name`."""
         out: Array = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]

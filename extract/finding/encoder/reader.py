@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.errors import ModelError
+from extract.finding.document import Document
 from extract.finding.encoder.folder import ModelFolder
 from extract.finding.encoder.heads import Array, Heads
-from extract.finding.encoder.sight import Sight, Tokens
-from extract.finding.encoder.windows import Window, cut
+from extract.finding.encoder.scanning import worth_reading
+from extract.finding.encoder.sight import Sight
+from extract.finding.encoder.states import States, Tokens
+from extract.finding.encoder.windows import cut
+from extract.finding.opinion import Place
 from extract.language.folding import fold_script
 
 _START, _END = 0, 2
@@ -32,28 +38,35 @@ class LearnedReader:
             message = f"{folder.path} cannot be loaded ({error}); train the model anew or install it again"
             raise ModelError(message) from error
 
-    def read(self, text: str, sentences: Iterable[int]) -> Sight:
-        """Read a text whose sentences begin at the offsets `sentences`; a text of any length is read to its end."""
+    def look_at(self, document: Document) -> Sight:
+        """Read the sentences of a document that are worth it."""
+        return self.read(document.article.text, worth_reading(document))
+
+    def read(self, text: str, sentences: Iterable[Place]) -> Sight:
+        """Read the given sentences of a text, in order; what lies between them is passed over as if it were not there."""
         encoding = self._tokenizer.encode(fold_script(text), add_special_tokens=False)
         tokens = Tokens(encoding.offsets)
-        hidden, tops = self._encode(encoding.ids, sorted({tokens.at_or_after(offset) for offset in sentences}))
-        return Sight(tokens, hidden, tops, self._heads, self.folder)
+        return Sight(tokens, self._encode(encoding.ids, tokens, sentences), self._heads, self.folder)
 
-    def _encode(self, ids: Sequence[int], breaks: Sequence[int]) -> tuple[Array, Array]:
-        """Return the hidden states [T, H] of all tokens, and for each that of the first token of its window [T, H]."""
-        windows = cut(len(ids), size=self.folder.window, overlap=self.folder.overlap, breaks=breaks)
-        hidden, tops = [], []
-        for window in windows:
-            states = self._run(ids, window)
-            kept = states[1 + window.first - window.start : 1 + window.last - window.start]
-            hidden.append(kept)
-            tops.append(np.broadcast_to(states[0], kept.shape))
-        if not windows:
-            return np.zeros((0, 1), np.float32), np.zeros((0, 1), np.float32)
-        return np.concatenate(hidden), np.concatenate(tops)
+    def _encode(self, ids: Sequence[int], tokens: Tokens, sentences: Iterable[Place]) -> States:
+        extents = [(tokens.at_or_after(start), tokens.at_or_after(end)) for start, end in sentences]
+        read = np.array([number for first, end in extents for number in range(first, end)], np.int64)
+        breaks = list(accumulate((end - first for first, end in extents), initial=0))
+        windows = cut(len(read), size=self.folder.window, overlap=self.folder.overlap, breaks=breaks)
+        row = np.array(ids, np.int64)[read]
+        states = [self._run(row[window.start : window.end]) for window in windows]
+        if not states:
+            nothing = np.zeros((0, self._heads.width), np.float32)
+            return States(len(tokens), read, nothing, nothing, read)
+        kept = [
+            state[1 + window.first - window.start : 1 + window.last - window.start]
+            for state, window in zip(states, windows, strict=True)
+        ]
+        numbers = np.repeat(np.arange(len(windows)), [len(part) for part in kept])
+        return States(len(tokens), read, np.concatenate(kept), np.stack([state[0] for state in states]), numbers)
 
-    def _run(self, ids: Sequence[int], window: Window) -> Array:
-        row = np.array([[_START, *ids[window.start : window.end], _END]], np.int64)
+    def _run(self, ids: NDArray[np.int64]) -> Array:
+        row = np.concatenate([[_START], ids, [_END]])[None]
         (states,) = self._session.run(None, {"ids": row, "mask": np.ones_like(row)})
         first: Array = states[0]
         return first

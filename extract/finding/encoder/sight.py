@@ -1,6 +1,5 @@
 """What the reader saw in one text: answers to the questions of `extract.finding.opinion.Opinion`, each computed once."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -8,49 +7,23 @@ from numpy.typing import NDArray
 
 from extract.finding.encoder.folder import ModelFolder
 from extract.finding.encoder.heads import STEPS, Array, Heads, log_softmax, steps_between
+from extract.finding.encoder.states import States, Tokens
 from extract.finding.opinion import Join, Kind, Place, Question, Role
 
 _BEGINS = 0.3
 """Probability from which a token begins a span: below even odds, for what is proposed is weighed again."""
 
 
-class Tokens:
-    """The places of the tokens in the text."""
-
-    def __init__(self, offsets: Sequence[Place]) -> None:
-        """Keep the offsets `[start, end)` of the tokens, ascending."""
-        self.offsets = offsets
-        self._starts = [start for start, _ in offsets]
-
-    def __len__(self) -> int:
-        """Return how many tokens there are."""
-        return len(self.offsets)
-
-    def at_or_after(self, offset: int) -> int:
-        """Return the first token that begins at or after an offset of the text."""
-        return bisect_left(self._starts, offset)
-
-    def of(self, place: Place) -> tuple[int, int]:
-        """Return the first and the last token that hold a stretch of the text."""
-        first = max(bisect_right(self._starts, place[0]) - 1, 0)
-        while first < len(self.offsets) - 1 and self.offsets[first][1] <= place[0]:
-            first += 1
-        return first, max(first, bisect_left(self._starts, place[1]) - 1)
-
-
 class Sight:
-    """One text as the reader saw it: hidden states [T, H] of its tokens; `tops` [T, H] those that stand for their windows.
+    """One text as the reader saw it; places that it did not read are taken to say nothing in particular.
 
     `joins` says how its word counts beside that of the rules, by question; fitting sets it anew.
     """
 
-    def __init__(self, tokens: Tokens, hidden: Array, tops: Array, heads: Heads, folder: ModelFolder) -> None:
+    def __init__(self, tokens: Tokens, states: States, heads: Heads, folder: ModelFolder) -> None:
         """Keep the states; nothing is scored before it is asked for."""
-        self._tokens, self._hidden, self._tops, self._heads, self._folder = tokens, hidden, tops, heads, folder
+        self._tokens, self._states, self._heads, self._folder = tokens, states, heads, folder
         self.joins: Mapping[str, Join] = folder.joins
-        self._sums = (
-            np.concatenate([np.zeros((1, hidden.shape[1]), np.float32), hidden.cumsum(0)]) if len(tokens) else hidden
-        )
         self._spans: dict[Place, Array] = {}
         self._events: dict[tuple[Place, ...], Array] = {}
         self._links: dict[tuple[tuple[Place, ...], Place], Array] = {}
@@ -58,13 +31,11 @@ class Sight:
 
     def spans(self, role: str) -> Sequence[Place]:
         """Return the stretches that the reader takes for a role, in order."""
-        if not len(self._tokens):
-            return ()
         roles = self._folder.labels["roles"]
         if self._tags is None:
-            tags = self._heads.linear("tags", self._hidden).reshape(len(self._tokens), len(roles), 3)
+            tags = self._heads.linear("tags", self._states.hidden).reshape(-1, len(roles), 3)
             self._tags = np.exp(log_softmax(tags))
-        return list(_decode(self._tags[:, list(roles).index(role)], self._tokens.offsets))
+        return list(_decode(self._tags[:, list(roles).index(role)], self._states.read, self._tokens.offsets))
 
     def measures(self, place: Place) -> Mapping[str, float]:
         """Return for each measure the log odds that the words at `place` tell it."""
@@ -98,7 +69,7 @@ class Sight:
 
     def statistic(self, place: Place) -> float:
         """Return the log odds that the figure at `place` is a statistic."""
-        top = self._heads.linear("top", self._tops[self._tokens.of(place)[0]][None])
+        top = self._heads.linear("top", self._states.top(self._tokens.of(place)[0])[None])
         both = np.concatenate([self._represent([place]), top], axis=1)
         return float(self._heads.perceptron("is_statistic", both)[0, 0])
 
@@ -130,16 +101,15 @@ class Sight:
     def _event(self, triggers: tuple[Place, ...]) -> Array:
         held = self._events.get(triggers)
         if held is None:
-            top = self._tops[self._tokens.of(triggers[0])[0]]
+            top = self._states.top(self._tokens.of(triggers[0])[0])
             held = self._events[triggers] = self._heads.event(self._represent(triggers), top)
         return held
 
     def _represent(self, places: Sequence[Place]) -> Array:
         new = [place for place in dict.fromkeys(places) if place not in self._spans]
         if new:
-            first, last = np.array([self._tokens.of(place) for place in new]).T
-            mean = (self._sums[last + 1] - self._sums[first]) / (last + 1 - first)[:, None].astype(np.float32)
-            spans = self._heads.span(self._hidden[first], self._hidden[last], mean)
+            states = [self._states.span(*self._tokens.of(place)) for place in new]
+            spans = self._heads.span(*map(np.stack, zip(*states, strict=True)))
             self._spans.update(zip(new, spans, strict=True))
         return np.stack([self._spans[place] for place in places])
 
@@ -153,17 +123,15 @@ def _steps(owners: NDArray[np.int64], firsts: NDArray[np.int64]) -> NDArray[np.i
     return chosen
 
 
-def _decode(tags: Array, offsets: Sequence[Place]) -> Iterator[Place]:
-    """Yield the spans of one role from the probabilities [T, 3] of outside, begin, inside."""
-    position, count = 0, len(offsets)
-    while position < count:
-        if tags[position, 1] <= _BEGINS:
-            position += 1
+def _decode(tags: Array, read: NDArray[np.int64], offsets: Sequence[Place]) -> Iterator[Place]:
+    """Yield the spans of one role from the probabilities [K, 3] of outside, begin, inside of the tokens `read` [K]."""
+    end = 0
+    for row in map(int, np.flatnonzero(tags[:, 1] > _BEGINS)):
+        if row < end:
             continue
-        last = position
-        while last + 1 < count and tags[last + 1, 2] > tags[last + 1, 0]:
-            last += 1
-        start, end = offsets[position][0], offsets[last][1]
-        if start < end:
-            yield start, end
-        position = last + 1
+        end = row + 1
+        while end < len(read) and read[end] == read[end - 1] + 1 and tags[end, 2] > tags[end, 0]:
+            end += 1
+        place = offsets[read[row]][0], offsets[read[end - 1]][1]
+        if place[0] < place[1]:
+            yield place

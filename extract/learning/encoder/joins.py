@@ -44,6 +44,7 @@ CHOICES = (
     Choice("certainty", ("certainty",), has_bias=False),
     Choice("material", ("argument", "materials")),
     Choice("target", ("argument",)),
+    Choice("target_class", ("argument",), has_bias=False),
     Choice("date", ("argument", "dates"), has_bias=False),
     Choice("condition", ("argument",), has_bias=False),
     Choice("attribution", ("attribution",)),
@@ -69,7 +70,7 @@ def held_cases(rooms: Sequence[Path], reader: LearnedReader, *, fold: int) -> It
     for document, gold in documents(rooms):
         if fold_of(document.article.id) == fold:
             places = Places(document.article.text)
-            sight = reader.read(document.article.text, [sentence.start for sentence in document.sentences])
+            sight = reader.look_at(document)
             yield Case(replace(document, opinion=sight, kept={}), sight, comparable(gold, places), places)
 
 

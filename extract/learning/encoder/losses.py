@@ -26,7 +26,15 @@ _RANDOM_SPANS, _LONGEST_RANDOM = 4, 5
 _MOST_PAIRS, _USUAL_PAIRS, _OTHER_MEASURE = 120, 12, 0.15
 _MOST_NAMINGS = 160
 _SAME_VALUE_COUNTS = 0.3
-_WEIGHTS: Mapping[str, float] = {"tags": 1 / 40, "measure": 0.5, "certainty": 0.5, "links": 1 / 3, "labels": 0.5}
+_WEIGHTS: Mapping[str, float] = {
+    "tags": 1 / 40,
+    "measure": 0.5,
+    "action": 2.0,
+    "stage": 2.0,
+    "certainty": 0.5,
+    "links": 1 / 4,
+    "labels": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.finding.encoder.sight import Tokens
+from extract.finding.encoder.states import Tokens
 from extract.finding.opinion import Place
 from extract.learning.encoder.examples import Example
 

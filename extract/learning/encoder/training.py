@@ -13,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from extract.finding.encoder.sight import Tokens
+from extract.finding.encoder.states import Tokens
 from extract.learning.encoder.examples import Example
 from extract.learning.encoder.figures import figure_losses
 from extract.learning.encoder.losses import event_losses, tag_loss
@@ -141,14 +141,15 @@ def _batches(sources: Sequence[Encoded], settings: Settings, rng: random.Random 
 
 
 def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
-    encoder = list(network.encoder.parameters())
-    known = set(map(id, encoder))
-    heads = [weight for weight in network.parameters() if id(weight) not in known]
+    # Half of all weights: most pieces of the vocabulary occur a few times in a training set, too few to learn from.
+    network.encoder.get_input_embeddings().requires_grad_(False)
+    encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
+    heads = [weight for name, weight in network.named_parameters() if not name.startswith("encoder.")]
     groups = [
         {"params": encoder, "lr": settings.rate},
         {"params": heads, "lr": settings.rate * settings.heads_rate},
     ]
-    return torch.optim.AdamW(groups, weight_decay=settings.decay)
+    return torch.optim.AdamW(groups, weight_decay=settings.decay, fused=True)
 
 
 def _rate(step: int, steps: int, settings: Settings) -> float:

@@ -5,7 +5,8 @@ import pytest
 
 from extract.finding.encoder.folder import ModelFolder
 from extract.finding.encoder.heads import EDGES, STEPS, Heads, gelu, log_softmax, steps_between
-from extract.finding.encoder.sight import Sight, Tokens
+from extract.finding.encoder.sight import Sight
+from extract.finding.encoder.states import States, Tokens
 
 LABELS = {
     "roles": ("trigger", "condition"),
@@ -57,12 +58,20 @@ def small_heads():
     return Heads(weights)
 
 
+def states_of(read, seed=3):
+    hidden = np.random.default_rng(seed).normal(size=(len(PLACES), HIDDEN)).astype(np.float32)
+    read = np.array(read, np.int64)
+    return States(len(PLACES), read, hidden[read], hidden[:1], np.zeros(len(read), np.int64))
+
+
+def sight_of(read, path):
+    folder = ModelFolder(path, "small", 16, 4, LABELS, {})
+    return Sight(Tokens(PLACES), states_of(read), small_heads(), folder)
+
+
 @pytest.fixture
 def sight(tmp_path):
-    rng = np.random.default_rng(3)
-    hidden = rng.normal(size=(len(PLACES), HIDDEN)).astype(np.float32)
-    folder = ModelFolder(tmp_path, "small", 16, 4, LABELS, {})
-    return Sight(Tokens(PLACES), hidden, np.broadcast_to(hidden[0], hidden.shape), small_heads(), folder)
+    return sight_of(range(len(PLACES)), tmp_path)
 
 
 def test_scores_carry_their_labels(sight):
@@ -95,6 +104,30 @@ def test_tagged_spans_are_stretches_of_the_text_in_order(sight):
     spans = sight.spans("trigger")
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(TEXT) for start, end in spans)
+
+
+def test_nothing_is_tagged_across_or_inside_what_was_not_read(sight, tmp_path):
+    skipping = sight_of([0, 1, 2, 6, 7, 8, 9], tmp_path)
+    for role in LABELS["roles"]:
+        assert not [span for span in skipping.spans(role) if span[0] < 26 and span[1] > 18]
+        assert {end for _, end in sight.spans(role)} | {17} >= {end for _, end in skipping.spans(role) if end <= 17}
+    assert sight_of([], tmp_path).spans("trigger") == []
+
+
+def test_what_was_not_read_says_the_same_wherever_it_stands(tmp_path):
+    skipping = sight_of([0, 1, 2, 6, 7, 8, 9], tmp_path)
+    assert skipping.measures((18, 20)) == skipping.measures((21, 25)) != skipping.measures((5, 9))
+    assert np.isfinite(skipping.statistic((21, 25)))
+
+
+def test_a_span_has_the_states_of_its_ends_and_their_mean():
+    states = states_of([0, 1, 2])
+    first, last, mean = states.span(0, 2)
+    assert np.allclose([first, last], states.hidden[[0, 2]])
+    assert np.allclose(mean, states.hidden.mean(0))
+    assert np.allclose(states.span(2, 3)[2], states.hidden[2] / 2)
+    assert np.allclose(states.top(1), states.hidden[0])
+    assert not states.top(5).any()
 
 
 def test_a_stretch_is_held_by_the_tokens_that_it_touches():
