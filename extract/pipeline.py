@@ -37,13 +37,13 @@ class Extractor:
     """Turns articles into validated records. Build once, use for many articles; none leaves anything to the next.
 
     `model` is "none" (rules alone), the name of a shipped model, or a model folder that training wrote. `knowledge` is a folder of
-    the user's own entries, added to those of the package. Raises KnowledgeError or ModelError when such a folder is not valid.
+    the user's own entries, added to those of the package. `threads` is how many the model runs on, 0 one a core. Raises KnowledgeError or ModelError when such a folder is not valid.
     """
 
-    def __init__(self, *, model: Path | str = "none", knowledge: Path | str | None = None) -> None:
+    def __init__(self, *, model: Path | str = "none", knowledge: Path | str | None = None, threads: int = 0) -> None:
         """Load the knowledge and the model."""
         self.knowledge: Knowledge = load_knowledge(Path(knowledge) if knowledge is not None else None)
-        self._reader = None if str(model) == "none" else _load_reader(model)
+        self._reader = None if str(model) == "none" else _load_reader(model, threads)
         name = "none" if self._reader is None else self._reader.folder.name
         self.provenance = Provenance(tool_version=tool_version(), model=name, knowledge_sha256=self.knowledge.sha256)
 
@@ -88,10 +88,10 @@ class Extractor:
         return replace(document, opinion=self._reader.look_at(document), kept={})
 
 
-def _load_reader(model: Path | str) -> "LearnedReader":
+def _load_reader(model: Path | str, threads: int) -> "LearnedReader":
     from extract.finding.encoder import LearnedReader, load_folder  # noqa: PLC0415 -- numpy and onnxruntime only with a model
 
-    return LearnedReader(load_folder(model))
+    return LearnedReader(load_folder(model), threads=threads)
 
 
 def extract(text: str, *, published: str | None = None) -> ArticleRecord:

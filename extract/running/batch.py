@@ -54,9 +54,12 @@ def run_batch(
     tasks = plan(given, out)
     records = _make(out / RECORDS)
     earlier = set(record_names(out))
-    settings = Settings(records, options.model, options.knowledge, options.published, options.max_bytes)
+    cores = os.cpu_count() or 1
+    jobs = options.jobs or (1 if len(tasks) < _WORTH_PROCESSES else cores)
+    settings = Settings(
+        records, options.model, options.knowledge, options.published, options.max_bytes, max(1, cores // jobs)
+    )
     worker = Worker(settings)
-    jobs = options.jobs or (1 if len(tasks) < _WORTH_PROCESSES else os.cpu_count() or 1)
     done = work_alone(worker, tasks) if jobs == 1 else work_together(settings, tasks, jobs=jobs)
     outcomes = _in_order(done, tasks, watch)
     articles = tuple(item for item in outcomes if isinstance(item, ReadArticle))

@@ -18,20 +18,24 @@ Outcome = ReadArticle | SkippedFile
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all files of a run are read with; `records` is the folder that records are written below."""
+    """What all files of a run are read with; `records` is the folder that records are written below.
+
+    `threads` is how many a model runs on in each process.
+    """
 
     records: Path
     model: str = "none"
     knowledge: Path | None = None
     published: str | None = None
     max_bytes: int | None = None
+    threads: int = 0
 
 
 class Worker:
     """Reads file after file with one extractor. Raises KnowledgeError or UsageError on making, as `Extractor` does."""
 
     def __init__(self, settings: Settings) -> None:
-        self.extractor = Extractor(model=settings.model, knowledge=settings.knowledge)
+        self.extractor = Extractor(model=settings.model, knowledge=settings.knowledge, threads=settings.threads)
         self._settings = settings
 
     def work(self, task: Task) -> list[Outcome]:
