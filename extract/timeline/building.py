@@ -1,16 +1,23 @@
-"""Records in, timeline out: merge, tell, link, order."""
+"""Records in, timeline out: merge, tell, link, order.
 
-from collections.abc import Iterable
+Claims of two blocks never meet, nor do statistics of two quantities, and what is told of a change hangs on its own claims alone. Only
+links look at all changes, and they see no more of them than their traces. So a rebuild can keep what it knows of the rest:
+`extract.running.rebuilding` does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from extract.knowledge import load_knowledge
-from extract.records import ArticleRecord, Change, Source, Timeline, Witness
+from extract.records import ArticleRecord, Change, Conflict, Source, Timeline, Witness
 from extract.records.ids import distinct_ids
-from extract.timeline.amending import Amending
+from extract.timeline.amending import Amending, Trace, trace_of
 from extract.timeline.conflicts import conflicts_of
 from extract.timeline.fields import fields_of
 from extract.timeline.figures import build_figures
-from extract.timeline.items import Groups, Item, closed, items_of
-from extract.timeline.merging import Group, merge_items
+from extract.timeline.items import Groups, Item, items_of
+from extract.timeline.merging import Block, Group, block_of, merge_items
 from extract.timeline.regimes import build_regimes, regime_key
 from extract.timeline.stages import stages_of
 from extract.timeline.telling import claims_of, trust
@@ -21,6 +28,29 @@ Records = Iterable[ArticleRecord] | Iterable[tuple[str, ArticleRecord]]
 _CERTAIN = 0.99  # no number of witnesses makes a change surer than this
 
 
+class Unlinked(NamedTuple):
+    """A change before its links are known, with its traces and conflicts."""
+
+    change: Change
+    traces: tuple[Trace, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+class Teller:
+    """Tells changes from groups of claims; `groups` maps a material id to all groups above it."""
+
+    def __init__(self, groups: Groups) -> None:
+        self._groups = groups
+        self._testimony = Testimony()
+
+    def tell(self, id_: str, group: Group) -> Unlinked:
+        """Return what the claims of one change tell."""
+        items = sorted(group.items, key=_reported)
+        change = _change(id_, items, group, (self._testimony, self._groups))
+        reported = {item.claim.record: item.published for item in items if item.published}
+        return Unlinked(change, tuple(map(trace_of, items)), conflicts_of([change], (), reported))
+
+
 def build_timeline(records: Records, *, groups: Groups | None = None) -> Timeline:
     """Return the timeline of `records`, the same whatever their order.
 
@@ -29,15 +59,15 @@ def build_timeline(records: Records, *, groups: Groups | None = None) -> Timelin
     """
     named = sorted((_named(item) for item in records), key=lambda pair: pair[0])
     above = load_knowledge().material_groups if groups is None else groups
-    changes = _changes(merge_items(items_of(named, above)), above)
+    tellings = sorted(_tellings(items_of(named, above), Teller(above)), key=lambda telling: order(telling.change))
     figures = build_figures(named)
-    reported = {path: days for path, record in named if (days := closed(record.article.published))}
+    changes = linked(tellings)
     return Timeline(
         changes=changes,
         figures=figures,
         regimes=build_regimes(changes),
-        conflicts=conflicts_of(changes, figures, reported),
-        sources=tuple(_source(path, record) for path, record in named if record.events or record.statistics),
+        conflicts=(*(found for telling in tellings for found in telling.conflicts), *conflicts_of((), figures, {})),
+        sources=tuple(source for path, record in named if (source := source_of(path, record))),
     )
 
 
@@ -45,27 +75,44 @@ def _named(item: ArticleRecord | tuple[str, ArticleRecord]) -> tuple[str, Articl
     return (f"{item.article.id}.json", item) if isinstance(item, ArticleRecord) else item
 
 
-def _changes(merged: list[Group], above: Groups) -> tuple[Change, ...]:
-    ids = distinct_ids("c", [_identity(group) for group in merged])
-    by_id = dict(zip(ids, merged, strict=True))
-    amending, testimony = Amending(by_id), Testimony()
-    changes = [_change(id_, group, (amending, testimony, above)) for id_, group in by_id.items()]
-    return tuple(sorted(changes, key=_order))
+def _tellings(items: Iterable[Item], teller: Teller) -> Iterator[Unlinked]:
+    blocks: dict[Block, list[Item]] = defaultdict(list)
+    for item in items:
+        blocks[block_of(item.event)].append(item)
+    for block in blocks.values():
+        for id_, group in merged(block):
+            yield teller.tell(id_, group)
+
+
+def merged(block: Iterable[Item]) -> list[tuple[str, Group]]:
+    """Return the changes of one block by their ids."""
+    groups = merge_items(block)
+    return list(zip(distinct_ids("c", [_identity(group) for group in groups]), groups, strict=True))
+
+
+def linked(tellings: Sequence[Unlinked]) -> tuple[Change, ...]:
+    """Return the changes with their links to one another."""
+    traces = {telling.change.id: telling.traces for telling in tellings}
+    amending = Amending(traces)
+    return tuple(
+        change.model_copy(update={"amends": links})
+        if (links := amending.links(change.id, traces[change.id]))
+        else change
+        for change, _, _ in tellings
+    )
 
 
 def _identity(group: Group) -> tuple[object, ...]:
     """Return the act, where one is known, else the most exact claim: further articles leave the id alone."""
     first = group.items[0]
-    event = first.event
-    codes = (event.issuer.jurisdiction, event.measure, event.action)
+    codes = block_of(first.event)
     if first.act:
         return (*codes, first.act.year, first.act.number, *sorted(first.materials))
     return (*codes, first.claim.record, first.claim.event)
 
 
-def _change(id_: str, group: Group, means: tuple[Amending, Testimony, Groups]) -> Change:
-    amending, testimony, above = means
-    items = sorted(group.items, key=_reported)
+def _change(id_: str, items: list[Item], group: Group, means: tuple[Testimony, Groups]) -> Change:
+    testimony, above = means
     witnesses = testimony.witnesses(items)
     published = sorted(item.article.published for item in items if item.article.published)
     return Change(
@@ -73,7 +120,6 @@ def _change(id_: str, group: Group, means: tuple[Amending, Testimony, Groups]) -
         regime=regime_key(items, above).id,
         headline=min(items, key=_informative).event.headline,
         claims=claims_of(items),
-        amends=amending.links(id_, items),
         stages=stages_of(items),
         first_reported=published[0] if published else None,
         last_reported=published[-1] if published else None,
@@ -105,14 +151,18 @@ def _confidence(items: list[Item], witnesses: tuple[Witness, ...]) -> float:
     return round(min(1.0 - doubt, max(_CERTAIN, *sure.values())), 4)
 
 
-def _order(change: Change) -> tuple[str, ...]:
+def order(change: Change) -> tuple[str, str, str]:
+    """Sort key of changes: when they began, were first reported, and the id."""
     began = next((date.value.value for date in change.dates if date.value.role != "expires"), None)
     first, _, last = (began or change.first_reported or "9999").partition("/")
     return (last if first == ".." else first), change.first_reported or "9999", change.id
 
 
-def _source(path: str, record: ArticleRecord) -> Source:
+def source_of(path: str, record: ArticleRecord) -> Source | None:
+    """Return the article as the timeline cites it; None when it tells nothing."""
     article = record.article
+    if not record.events and not record.statistics:
+        return None
     return Source(
         record=path,
         title=article.title,

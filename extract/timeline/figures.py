@@ -1,7 +1,7 @@
 """Statistics of all records to figures, with rival readings of one quantity side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extract.records import Article, ArticleRecord, Citation, Figure, Reading, Statistic
@@ -15,32 +15,35 @@ _SPEAKING = frozenset({"change", "share", "rate"})  # undated counts and levels 
 _LOOKED_AT = 50  # the latest figures under one key
 _NEWS_DAYS = 31  # undated figures are one quantity when reported within a month
 
-_Told = tuple[Citation, Statistic, Article]
+Cited = tuple[Citation, Statistic, Article]
+"""A statistic, where it stands, and in which article."""
+
+Quantity = tuple[object, ...]
 
 
 @dataclass
 class _Cluster:
     """Readings of one quantity."""
 
-    readings: list[list[_Told]] = field(default_factory=list)
+    readings: list[list[Cited]] = field(default_factory=list)
 
-    def takes(self, found: _Told) -> bool:
+    def takes(self, found: Cited) -> bool:
         first = self.readings[0][0]
         if first[1].period is None and not _near(first[2], found[2]):
             return False
         return self._same(found) is not None or self._is_rival(found)
 
-    def add(self, found: _Told) -> None:
+    def add(self, found: Cited) -> None:
         same = self._same(found)
         if same is None:
             self.readings.append([found])
         else:
             same.append(found)
 
-    def _same(self, found: _Told) -> list[_Told] | None:
+    def _same(self, found: Cited) -> list[Cited] | None:
         return next((r for r in self.readings if _equal(r[0][1], found[1])), None)
 
-    def _is_rival(self, found: _Told) -> bool:
+    def _is_rival(self, found: Cited) -> bool:
         """Tell whether it can be the same quantity; an article that gives two values speaks of two quantities."""
         told = {citation.record for reading in self.readings for citation, _, _ in reading}
         if found[1].period is None and found[1].kind not in _SPEAKING:
@@ -50,23 +53,33 @@ class _Cluster:
 
 def build_figures(records: Iterable[tuple[str, ArticleRecord]]) -> tuple[Figure, ...]:
     """Return the figures, in order of indicator, period and first report."""
-    keyed: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    keyed: dict[Quantity, list[Cited]] = defaultdict(list)
     for path, record in records:
-        for statistic in record.statistics:
-            told = (Citation(record=path, statistic=statistic.id), statistic, record.article)
-            keyed[_key(statistic)].append(told)
-    clusters = [cluster for told in keyed.values() for cluster in _clusters(told)]
+        for told in cited(path, record):
+            keyed[quantity_of(told[1])].append(told)
+    return tuple(sorted((figure for told in keyed.values() for figure in figures_of(told)), key=figure_order))
+
+
+def cited(path: str, record: ArticleRecord) -> Iterator[Cited]:
+    """Yield the statistics of a record with where they stand."""
+    for statistic in record.statistics:
+        yield Citation(record=path, statistic=statistic.id), statistic, record.article
+
+
+def figures_of(told: Iterable[Cited]) -> list[Figure]:
+    """Return the figures of all statistics of one quantity; those of other quantities have no say in them."""
+    clusters = _clusters(told)
     ids = distinct_ids("f", [_identity(cluster) for cluster in clusters])
-    figures = [_figure(id_, cluster) for id_, cluster in zip(ids, clusters, strict=True)]
-    return tuple(sorted(figures, key=_order))
+    return [_figure(id_, cluster) for id_, cluster in zip(ids, clusters, strict=True)]
 
 
-def _key(s: Statistic) -> tuple[object, ...]:
+def quantity_of(s: Statistic) -> Quantity:
+    """Return what a statistic measures; statistics that differ in it are never put together."""
     materials = tuple(sorted({mention.id for mention in s.materials}))
     return s.indicator, s.kind, s.unit.casefold(), materials, s.origin, s.destination, s.period, s.comparison
 
 
-def _clusters(told: list[_Told]) -> list[_Cluster]:
+def _clusters(told: Iterable[Cited]) -> list[_Cluster]:
     found: list[_Cluster] = []
     for item in sorted(told, key=lambda t: (t[2].published or "9999", t[0].record, t[0].statistic)):
         home = next((cluster for cluster in reversed(found[-_LOOKED_AT:]) if cluster.takes(item)), None)
@@ -93,7 +106,7 @@ def _comparable(a: float, b: float) -> bool:
     return a * b > 0 and max(abs(a), abs(b)) <= _RIVAL * min(abs(a), abs(b))
 
 
-def _reading(told: list[_Told]) -> Reading:
+def _reading(told: list[Cited]) -> Reading:
     first = min((s for _, s, _ in told), key=lambda s: s.bound != "exact")
     return Reading(
         value=first.value,
@@ -105,7 +118,7 @@ def _reading(told: list[_Told]) -> Reading:
 
 def _identity(cluster: _Cluster) -> tuple[object, ...]:
     citation, statistic, _ = cluster.readings[0][0]
-    return (*_key(statistic), citation.record, citation.statistic)
+    return (*quantity_of(statistic), citation.record, citation.statistic)
 
 
 def _figure(id_: str, cluster: _Cluster) -> Figure:
@@ -131,5 +144,6 @@ def _figure(id_: str, cluster: _Cluster) -> Figure:
     )
 
 
-def _order(figure: Figure) -> tuple[str, ...]:
+def figure_order(figure: Figure) -> tuple[str, ...]:
+    """Sort key of figures."""
     return figure.indicator, figure.period or "9999", figure.first_reported or "9999", figure.id

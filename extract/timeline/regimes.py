@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from extract.records import Change, Regime
+from extract.records import Regime
 from extract.timeline.items import Groups, Item
 from extract.timeline.rules import rules
 
@@ -22,6 +22,18 @@ class RegimeKey(NamedTuple):
         return "/".join(self)
 
 
+class Threaded(Protocol):
+    """A change, as far as threads go."""
+
+    @property
+    def id(self) -> str:
+        """The id of the change."""
+
+    @property
+    def regime(self) -> str:
+        """The id of its thread."""
+
+
 def regime_key(items: Sequence[Item], groups: Groups) -> RegimeKey:
     """Return the thread that a change belongs to; `general` stands for no material named."""
     event = items[0].event
@@ -30,7 +42,7 @@ def regime_key(items: Sequence[Item], groups: Groups) -> RegimeKey:
     return RegimeKey(event.issuer.jurisdiction, rules().family_of[event.measure], best)
 
 
-def build_regimes(changes: Iterable[Change]) -> tuple[Regime, ...]:
+def build_regimes(changes: Iterable[Threaded]) -> tuple[Regime, ...]:
     """Return the threads; each keeps the order of `changes`."""
     threads: dict[str, list[str]] = defaultdict(list)
     for change in changes:
