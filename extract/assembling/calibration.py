@@ -57,14 +57,18 @@ def features_of(draft: Draft, materials: Sequence[MaterialMention], document: Do
 
 def confidence_of(draft: Draft, materials: Sequence[MaterialMention], document: Document) -> float:
     """Return the probability, 0 to 1 in steps of 0.001, that the draft matches an annotated event."""
+    odds = join_odds("event", rules_odds(draft, materials, document), told_odds(draft, document), document)
+    return round(1 / (1 + exp(-odds)), 3)
+
+
+def rules_odds(draft: Draft, materials: Sequence[MaterialMention], document: Document) -> float:
+    """Return the log odds that the draft matches an annotated event, as the rules see it."""
     weights = _weights()
-    total = weights["bias"] + sum(
-        weights.get(name, 0.0) * value for name, value in features_of(draft, materials, document).items()
-    )
-    return round(1 / (1 + exp(-join_odds("event", total, _told_odds(draft, document), document))), 3)
+    features = features_of(draft, materials, document)
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def _told_odds(draft: Draft, document: Document) -> float | None:
+def told_odds(draft: Draft, document: Document) -> float | None:
     """Return the log odds of the draft's surest mention; None without a reader."""
     return max(mention.odds for mention in draft.mentions) if document.opinion is not None else None
 

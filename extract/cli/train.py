@@ -20,13 +20,17 @@ def train(
     *,
     layers: Annotated[int | None, typer.Option(metavar="N", help="Layers of the encoder to keep; by default 6.")] = 6,
     epochs: Annotated[int, typer.Option(metavar="N", help="How often each article is read.")] = 8,
+    pieces: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Pieces of the vocabulary to keep for English and Chinese; by default all."),
+    ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="Seed of all that is random.")] = 1,
 ) -> None:
     """Train a reader on annotated articles and write it as a model folder; needs the extra `train`."""
     from extract.errors import UsageError
 
     try:
-        from extract.learning.encoder.making import make_model
+        from extract.learning.encoder.making import Recipe, make_model
         from extract.learning.encoder.training import Settings
     except ImportError as error:
         message = f"training needs what is not installed ({error.name}): pip install 'regimeline[train]'"
@@ -38,8 +42,8 @@ def train(
     if not (base / "tokenizer.json").is_file():
         message = f"{base} is no encoder: it needs config.json, the weights and tokenizer.json in transformers form"
         raise UsageError(message)
-    settings = Settings(layers=layers, epochs=epochs, seed=seed)
+    recipe = Recipe(Settings(layers=layers, epochs=epochs, seed=seed), pieces=pieces)
     with show_progress("Training") as watch:
         progress = None if watch is None else lambda done, steps, _loss: watch(done, steps)
-        make_model(gold, base, out, settings=settings, progress=progress)
+        make_model(gold, base, out, recipe=recipe, progress=progress)
     typer.echo(f"model: {out}")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.assembling.calibration import features_of
+from extract.assembling.drafts import Draft
 from extract.assembling.events import drafts_of
 from extract.assembling.materials import find_materials
 from extract.knowledge.loading import HOME
@@ -40,10 +41,14 @@ def collect(rooms: Sequence[Path]) -> Collection:
         annotated[fold] += len(events)
         drafts = drafts_of(document)
         features = [features_of(draft, find_materials(draft, document), document) for draft in drafts]
-        told = [(draft.measure, {mention.sentence.number for mention in draft.mentions}) for draft in drafts]
-        for index, matched in enumerate(matches(told, events)):
+        for index, matched in enumerate(matches([sentences_of(draft) for draft in drafts], events)):
             samples.append(Sample(features[index], matched, fold))
     return Collection(samples, annotated)
+
+
+def sentences_of(draft: Draft) -> Places:
+    """Return the measure of a draft and the numbers of the sentences that tell it."""
+    return draft.measure, {mention.sentence.number for mention in draft.mentions}
 
 
 def matches(told: Sequence[Places], events: Sequence[Places]) -> list[bool]:

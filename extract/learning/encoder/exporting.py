@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from extract.finding.encoder.folder import FORMAT
 from extract.finding.opinion import Join
+from extract.learning.encoder.joins import write_joins
 from extract.learning.encoder.labels import LABELS
 from extract.learning.encoder.network import Network
 from extract.learning.encoder.training import Settings
@@ -77,6 +78,6 @@ def export(
         "window": settings.window,
         "overlap": settings.window // 4,
         "labels": LABELS,
-        "joins": {question: join._asdict() for question, join in joins.items()},
     }
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    write_joins(out, joins)

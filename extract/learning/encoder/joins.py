@@ -1,58 +1,74 @@
 """Fits how much the reader's word counts beside that of the rules, question by question, on articles that neither has learned from.
 
 For each question in turn the weights are taken, of a small grid, that give the best F1 of the fields that the question decides; a grid
-this coarse has little to overfit with.
+this coarse has little to overfit with. Where the answer is a probability that people are shown ("event"), a logistic regression on
+whether the event is right gives weights that are calibrated.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from extract.assembling.events import find_events
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.assembling.calibration import rules_odds, told_odds
+from extract.assembling.events import drafts_of, find_events
+from extract.assembling.materials import find_materials
 from extract.assembling.statistics import find_statistics
 from extract.evaluating.comparable import Comparable, comparable
 from extract.evaluating.comparing import Tallies
 from extract.evaluating.places import Places
 from extract.finding.document import Document
-from extract.finding.encoder import LearnedReader
+from extract.finding.encoder import LearnedReader, load_folder
 from extract.finding.encoder.sight import Sight
 from extract.finding.opinion import Join
-from extract.learning.rooms import documents, fold_of
+from extract.learning.confidence import matches, sentences_of
+from extract.learning.rooms import Gold, documents, fold_of, places_of
 
 EVEN = Join(0.5, 0.5)
-_RULES, _READER, _BIAS = (0.0, 0.3, 0.7, 1.0), (0.0, 0.4, 0.8, 1.2), (-1.0, -0.5, 0.0, 0.5, 1.0)
+_MIXES = ((1.0, 0.0), (0.7, 0.3), (0.5, 0.5), (0.3, 0.7), (0.0, 1.0))
+"""Shares of rules and reader. What the largest score decides ("pick") depends on nothing else."""
+_BIASES, _SCALES = (-0.5, 0.0, 0.5), (0.6, 1.0, 1.6)
+"""Beside the mix: where a threshold lies ("threshold"), how sure shares of the odds are ("share")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A question, the fields of the scorer that its answers decide, and whether it has a threshold that a bias moves."""
+    """A question, the fields of the scorer that its answers decide, and what decides: a threshold, the largest score, a share."""
 
     question: str
     fields: tuple[str, ...]
-    has_bias: bool = True
+    by: Literal["threshold", "pick", "share"] = "threshold"
 
 
 CHOICES = (
     Choice("trigger", ("located", "event")),
     Choice("link", ("event",)),
-    Choice("event", ("event", "argument")),
-    Choice("action", ("exact",), has_bias=False),
-    Choice("stage", ("exact",), has_bias=False),
-    Choice("issuer", ("exact", "argument"), has_bias=False),
-    Choice("certainty", ("certainty",), has_bias=False),
+    Choice("action", ("exact",), by="pick"),
+    Choice("stage", ("exact",), by="pick"),
+    Choice("issuer", ("exact", "argument"), by="pick"),
+    Choice("certainty", ("certainty",), by="pick"),
     Choice("material", ("argument", "materials")),
     Choice("target", ("argument",)),
-    Choice("target_class", ("argument",), has_bias=False),
-    Choice("date", ("argument", "dates"), has_bias=False),
-    Choice("condition", ("argument",), has_bias=False),
+    Choice("target_class", ("argument",), by="pick"),
+    Choice("date", ("argument", "dates"), by="share"),
+    Choice("condition", ("argument",), by="share"),
     Choice("attribution", ("attribution",)),
     Choice("statistic", ("statistic",)),
-    Choice("indicator", ("indicator",), has_bias=False),
+    Choice("indicator", ("indicator",), by="pick"),
 )
 """Every question that is joined, in the order in which their answers build on each other."""
+QUESTIONS = (*(choice.question for choice in CHOICES), "event")
+AFTER_MENTIONS = "action"
+"""Events are what mentions and links make: their confidence is fitted when both are settled."""
 _OF_FIGURES = ("statistic", "indicator")
+_NEWTON_STEPS, _RIDGE = 20, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,7 @@ class Case:
 
     document: Document
     sight: Sight
+    annotation: Gold
     gold: Comparable
     places: Places
 
@@ -71,29 +88,67 @@ def held_cases(rooms: Sequence[Path], reader: LearnedReader, *, fold: int) -> It
         if fold_of(document.article.id) == fold:
             places = Places(document.article.text)
             sight = reader.look_at(document)
-            yield Case(replace(document, opinion=sight, kept={}), sight, comparable(gold, places), places)
+            yield Case(replace(document, opinion=sight, kept={}), sight, gold, comparable(gold, places), places)
 
 
-def fit_joins(cases: Sequence[Case]) -> dict[str, Join]:
-    """Return the weights of each question that do best on the cases."""
-    joins = {choice.question: EVEN for choice in CHOICES}
+def fit_joins(cases: Sequence[Case], *, watch: Callable[[str, Join], None] | None = None) -> dict[str, Join]:
+    """Return the weights of each question that do best on the cases; `watch` is told of each as it is found."""
+    joins = dict.fromkeys(QUESTIONS, EVEN)
     for choice in CHOICES:
+        if choice.question == AFTER_MENTIONS:
+            joins["event"] = fit_event(cases, joins)
+            if watch is not None:
+                watch("event", joins["event"])
         tried = {join: _figure(cases, {**joins, choice.question: join}, choice) for join in _grid(choice)}
         joins[choice.question] = max(tried, key=lambda join: (tried[join], -abs(join.bias)))
+        if watch is not None:
+            watch(choice.question, joins[choice.question])
     return joins
 
 
 def _grid(choice: Choice) -> list[Join]:
-    biases = _BIAS if choice.has_bias else (0.0,)
-    return [Join(*weights) for weights in product(_RULES, _READER, biases) if weights[0] or weights[1]]
+    biases = _BIASES if choice.by == "threshold" else (0.0,)
+    scales = _SCALES if choice.by == "share" else (1.0,)
+    return [Join(scale * r, scale * m, bias) for (r, m), scale, bias in product(_MIXES, scales, biases)]
+
+
+def fit_event(cases: Sequence[Case], joins: Mapping[str, Join]) -> Join:
+    """Return the weights with which the confidence of an event is the share of such events that an annotator tells too."""
+    rows: list[tuple[float, float]] = []
+    right: list[bool] = []
+    for case in cases:
+        _prepare(case, joins)
+        drafts = drafts_of(case.document)
+        for draft in drafts:
+            told = told_odds(draft, case.document)
+            rows.append((rules_odds(draft, find_materials(draft, case.document), case.document), told or 0.0))
+        right += matches([sentences_of(draft) for draft in drafts], places_of(case.annotation["events"], case.document))
+    bias, rules, reader = logistic(np.array(rows), np.array(right))
+    return Join(round(rules, 3), round(reader, 3), round(bias, 3))
+
+
+def logistic(rows: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, ...]:
+    """Return the bias and the weights of a logistic regression of `right` [N] on `rows` [N, K], by Newton's method."""
+    x = np.column_stack([np.ones(len(rows)), rows])
+    weights = np.zeros(x.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        share = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (share - right) + _RIDGE * weights
+        bend = (x * (share * (1 - share))[:, None]).T @ x + _RIDGE * np.eye(x.shape[1])
+        weights -= np.linalg.solve(bend, slope)
+    return tuple(map(float, weights))
+
+
+def _prepare(case: Case, joins: Mapping[str, Join]) -> None:
+    case.sight.joins = joins
+    case.document.kept.clear()
 
 
 def _figure(cases: Sequence[Case], joins: Mapping[str, Join], choice: Choice) -> float:
     """Return the mean F1 of the choice's fields, over the languages of the cases."""
     tallies: dict[str, Tallies] = {}
     for case in cases:
-        case.sight.joins = joins
-        case.document.kept.clear()
+        _prepare(case, joins)
         language = case.document.article.language.partition("-")[0]
         found = comparable(_told(case.document, figures=choice.question in _OF_FIGURES), case.places)
         tallies.setdefault(language, Tallies()).compare(case.gold, found, article=case.document.article.id)
@@ -110,3 +165,32 @@ def _told(document: Document, *, figures: bool) -> dict[str, Any]:
         "events": [event.model_dump(by_alias=True, mode="json") for event in events],
         "statistics": [figure.model_dump(by_alias=True, mode="json") for figure in statistics],
     }
+
+
+def write_joins(folder: Path, joins: Mapping[str, Join]) -> None:
+    """Set in a model folder how the reader's word counts beside that of the rules."""
+    path = folder / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["joins"] = {question: join._asdict() for question, join in joins.items()}
+    path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+def _report(question: str, join: Join) -> None:
+    sys.stdout.write(f"{question} {join}\n")
+    sys.stdout.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit the joins of a model folder and write them to it."""
+    parser = argparse.ArgumentParser(description="Fit how much a model's word counts beside that of the rules.")
+    parser.add_argument("model", type=Path)
+    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("--fold", type=int, default=0, help="the fold that neither the model nor the rules have seen")
+    options = parser.parse_args(arguments)
+    cases = list(held_cases(options.rooms, LearnedReader(load_folder(options.model)), fold=options.fold))
+    joins = fit_joins(cases, watch=_report)
+    write_joins(options.model, joins)
+
+
+if __name__ == "__main__":
+    main()
