@@ -1,29 +1,78 @@
 """`regimeline timeline`: the records of a run to one timeline."""
 
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from extract.cli.days import parse_day
 from extract.cli.faults import print_faults
 from extract.cli.words import counted
+
+_DRAWN = 5_000
+"""Changes that a browser draws well; a page of more must be asked for."""
+
+
+class FormName(StrEnum):
+    """What `--format` takes; `all` stands for every other."""
+
+    html = "html"
+    csv = "csv"
+    parquet = "parquet"
+    timelinejs = "timelinejs"
+    ics = "ics"
+    gta = "gta"
+    all = "all"
 
 
 def timeline(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that `regimeline extract` wrote.")],
+    *,
+    format: Annotated[
+        list[FormName] | None,
+        typer.Option(help="Form to write beside timeline.json; may be repeated. By default html."),
+    ] = None,
+    language: Annotated[Literal["en", "zh"], typer.Option(help="Language of ics and timelinejs.")] = "en",
+    day: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="First day of ics, and the day of gta's is_in_force; by default today."),
+    ] = None,
 ) -> None:
-    """Merge the records of a run into timeline.json and timeline.html."""
-    from extract.running.outputs import load_records
-    from extract.timeline import build_timeline, write_timeline
+    """Merge the records of a run into timeline.json, and write it in the forms asked for."""
+    from extract.running.rebuilding import rebuild
 
-    loaded = load_records(out)
-    print_faults(loaded.faults)
-    built = build_timeline(loaded.records)
-    data, page = write_timeline(built, out, records=loaded.records)
-    claims = sum(len(change.claims) for change in built.changes)
+    wished_day = parse_day(day)
+    built = rebuild(out)
+    print_faults(built.faults)
     typer.echo(
-        f"{counted(len(built.changes), 'change')} from {counted(claims, 'claim')} in "
-        f"{counted(len(loaded.records), 'record')}, {counted(len(built.conflicts), 'conflict')}"
+        f"{counted(built.changes, 'change')} from {counted(built.claims, 'claim')} in "
+        f"{counted(built.records, 'record')}, {counted(built.conflicts, 'conflict')}"
     )
-    typer.echo(f"data: {data}")
-    typer.echo(f"page: {page.resolve().as_uri()}")
+    typer.echo(f"data: {built.path}")
+    if not format and built.changes > _DRAWN:
+        typer.echo("page: not drawn, since a browser is slow with so many changes; ask for it with --format html")
+        return
+    _write_forms(out, frozenset(format or [FormName.html]), wished_day, language)
+
+
+def _write_forms(out: Path, forms: frozenset[FormName], day: date, language: Literal["en", "zh"]) -> None:
+    from extract.running.writing import write_whole
+    from extract.timeline import load_timeline
+
+    built = load_timeline(out / "timeline.json")
+    if forms & {FormName.html, FormName.all}:
+        from extract.running.outputs import load_records
+        from extract.timeline.page import render_page
+
+        write_whole(out / "timeline.html", render_page(built, load_records(out).records))
+        typer.echo(f"page: {(out / 'timeline.html').resolve().as_uri()}")
+    if forms == {FormName.html}:
+        return
+    from extract.exporting.forms import FORMS, Wish
+
+    for name, form in FORMS.items():
+        if forms & {name, FormName.all}:
+            write_whole(out / form.file, form.content(built, Wish(day, language)))
+            typer.echo(f"{name}: {out / form.file}")

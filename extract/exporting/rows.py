@@ -1,10 +1,9 @@
 """Events as rows of a table, as CSV and as JSON."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 
+from extract.exporting.cells import to_table
 from extract.exporting.query import Found
 from extract.records import Event
 
@@ -63,11 +62,7 @@ def date_of(event: Event) -> tuple[str, str]:
 
 def to_csv(found: Iterable[Found]) -> str:
     """Return the events as CSV with a line of column names."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(map(row_of, found))
-    return out.getvalue()
+    return to_table(COLUMNS, map(row_of, found))
 
 
 def to_json(found: Iterable[Found]) -> str:

@@ -2,27 +2,29 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path` in UTF-8, its folder made if need be, replacing an older file at once.
+def write_whole(path: Path, content: str | bytes | Iterable[str]) -> None:
+    """Write text (in UTF-8, at once or piece by piece) or bytes to `path`, replacing an older file at once.
 
-    Raises OSError naming `path`, also when it was the draft beside it that could not be written.
+    Its folder is made if need be. Raises OSError naming `path`, also when it was the draft beside it that could not be written.
     """
+    pieces = [content] if isinstance(content, (str, bytes)) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text)
+        _replace(path, pieces)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, pieces: Iterable[str | bytes]) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
     draft = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
         draft.chmod(_new_file_mode())
         draft.replace(path)
     except BaseException:

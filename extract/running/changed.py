@@ -1,0 +1,136 @@
+"""Which records changed since the last build: by size and time of their files first, by hash where those differ."""
+
+import hashlib
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from extract.errors import RecordError, UsageError
+from extract.records import Article, ArticleRecord, Event, Provenance, Statistic, load_record
+from extract.records.base import Record
+from extract.running.outputs import RECORDS
+from extract.timeline.building import source_of
+from extract.timeline.figures import quantity_of
+from extract.timeline.merging import block_of
+
+_MADE_BY = Provenance(tool_version="", model="", knowledge_sha256="")
+
+
+class Part(Record):
+    """What a timeline looks at of a record."""
+
+    article: Article
+    events: tuple[Event, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+
+
+class _File(NamedTuple):
+    size: int
+    mtime_ns: int
+
+
+def check_records(out: Path) -> None:
+    """Raise UsageError when there are no records below `out`."""
+    if next(_files(out / RECORDS), None) is None:
+        message = f"{out} holds no records; run `regimeline extract ARTICLES -o {out}` first"
+        raise UsageError(message)
+
+
+def refresh(kept: sqlite3.Connection, out: Path) -> set[str]:
+    """Bring what is kept of the records up to date; return the cells of which a record is new, gone or different.
+
+    A cell is what is merged by itself: a block of claims, or the statistics of one quantity.
+    """
+    found = dict(_files(out / RECORDS))
+    known = {path: _File(*stat) for path, *stat in kept.execute("SELECT path, size, mtime_ns FROM records")}
+    touched: set[str] = set()
+    for path in known.keys() - found.keys():
+        touched |= _forget(kept, path)
+    for path in sorted(path for path, stat in found.items() if known.get(path) != stat):
+        touched |= _reread(kept, out / RECORDS, path, found[path])
+    return touched
+
+
+def _files(home: Path) -> Iterator[tuple[str, _File]]:
+    waiting = [""] if home.is_dir() else []
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(home / below) as entries:
+            for entry in entries:
+                path = f"{below}/{entry.name}" if below else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                elif path.endswith(".json") and entry.is_file():
+                    stat = entry.stat()
+                    yield path, _File(stat.st_size, stat.st_mtime_ns)
+
+
+def _forget(kept: sqlite3.Connection, path: str) -> set[str]:
+    cells = {cell for (cell,) in kept.execute("SELECT cell FROM cells WHERE path = ?", (path,))}
+    kept.execute("DELETE FROM cells WHERE path = ?", (path,))
+    kept.execute("DELETE FROM records WHERE path = ?", (path,))
+    return cells
+
+
+def _reread(kept: sqlite3.Connection, home: Path, path: str, stat: _File) -> set[str]:
+    sha256 = hashlib.sha256((home / path).read_bytes()).hexdigest()
+    same = kept.execute("SELECT 1 FROM records WHERE path = ? AND sha256 = ?", (path, sha256)).fetchone()
+    if same:
+        kept.execute("UPDATE records SET size = ?, mtime_ns = ? WHERE path = ?", (*stat, path))
+        return set()
+    touched = _forget(kept, path)
+    try:
+        record = load_record(home / path)
+    except RecordError as error:
+        told = str(error)
+        fault = told if path in told else f"{path}: {told}"
+        kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, NULL, NULL)", (path, *stat, sha256, fault))
+        return touched
+    source = source_of(path, record)
+    row = (path, *stat, sha256, None, _packed(record), source.model_dump_json(indent=1) if source else None)
+    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    cells = cells_of(record)
+    kept.executemany("INSERT INTO cells VALUES (?, ?)", [(path, cell) for cell in sorted(cells)])
+    return touched | cells
+
+
+def cells_of(record: ArticleRecord) -> set[str]:
+    """Return the cells that a record has a say in."""
+    blocks = {block_cell(event) for event in record.events}
+    return blocks | {quantity_cell(statistic) for statistic in record.statistics}
+
+
+def block_cell(event: Event) -> str:
+    """Return the cell that a claim is merged in."""
+    return "\t".join(("change", *block_of(event)))
+
+
+def quantity_cell(statistic: Statistic) -> str:
+    """Return the cell that a statistic is merged in."""
+    return "\t".join(("figure", *map(repr, quantity_of(statistic))))
+
+
+def records_in(kept: sqlite3.Connection, cell: str) -> Iterator[tuple[str, ArticleRecord, str]]:
+    """Yield path, record (as far as timelines look at it) and hash of each record that has a say in a cell, by path."""
+    rows = kept.execute(
+        "SELECT path, part, sha256 FROM records JOIN cells USING (path) WHERE cell = ? ORDER BY path", (cell,)
+    )
+    for path, part, sha256 in rows:
+        yield path, _unpacked(part), sha256
+
+
+def _packed(record: ArticleRecord) -> bytes:
+    article = record.article.model_copy(update={"segments": (), "raw_offsets": None})
+    part = Part(article=article, events=record.events, statistics=record.statistics)
+    return zlib.compress(part.model_dump_json().encode(), 1)
+
+
+def _unpacked(part: bytes) -> ArticleRecord:
+    """Return a record that was checked when it was read; it is not checked again."""
+    found = Part.model_validate_json(zlib.decompress(part))
+    return ArticleRecord.model_construct(
+        article=found.article, events=found.events, statistics=found.statistics, provenance=_MADE_BY
+    )

@@ -1,0 +1,75 @@
+"""What a rebuild of the timeline keeps from the last one: an SQLite file beside the timeline, safe to delete at any time.
+
+It holds, for each record, size, time and hash of its file and the part of it that timelines look at; for each change and figure, its
+JSON. All of it hangs on the code and the rules that made it: `made_by` is their hash, and a file of another hash is emptied.
+"""
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pydantic
+
+import extract
+from extract.knowledge import load_knowledge
+
+KEPT = "timeline.cache"
+
+_TABLES = """
+CREATE TABLE made_by (sha256 TEXT NOT NULL);
+CREATE TABLE records (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  fault TEXT, part BLOB, source TEXT) WITHOUT ROWID;
+CREATE TABLE cells (path TEXT NOT NULL, cell TEXT NOT NULL, PRIMARY KEY (path, cell)) WITHOUT ROWID;
+CREATE INDEX paths ON cells (cell);
+CREATE TABLE items (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, cell TEXT NOT NULL, digest TEXT NOT NULL, place TEXT NOT NULL, thread TEXT NOT NULL,
+  claims INTEGER NOT NULL, conflicts TEXT NOT NULL, standing TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX of_cell ON items (cell);
+CREATE INDEX in_order ON items (kind, place);
+"""
+_ROOMS = ("timeline", "records", "running", "language")
+
+
+@contextlib.contextmanager
+def kept(out: Path) -> Iterator[sqlite3.Connection]:
+    """Open `out`/timeline.cache, made or emptied if need be; what is written is kept when the block ends without error."""
+    connection = _opened(out / KEPT)
+    try:
+        with connection:
+            yield connection
+    finally:
+        connection.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=600)
+    try:
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("BEGIN IMMEDIATE")  # a second build of the same folder waits for this one
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        made_by = connection.execute("SELECT sha256 FROM made_by").fetchone() if "made_by" in names else None
+        if made_by != (_made_by(),):
+            for name in names:
+                connection.execute(f'DROP TABLE "{name}"')
+            for statement in filter(str.strip, _TABLES.split(";")):
+                connection.execute(statement)
+            connection.execute("INSERT INTO made_by VALUES (?)", (_made_by(),))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@cache
+def _made_by() -> str:
+    """Return the hash of all that a timeline hangs on besides the records: code, rules, knowledge, pydantic."""
+    home = Path(extract.__file__).parent
+    files = sorted(path for room in _ROOMS for path in (home / room).rglob("*") if path.suffix in (".py", ".yaml"))
+    found = hashlib.sha256(f"{pydantic.VERSION} {load_knowledge().sha256}".encode())
+    for path in files:
+        found.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()

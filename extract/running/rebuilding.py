@@ -1,0 +1,212 @@
+"""The timeline of a folder, built anew only as far as its records changed.
+
+The result is that of `build_timeline` on all records, byte for byte, whatever the order in which they came. It follows from three
+things that `extract.timeline.building` promises: claims meet only within their block and statistics within their quantity, so a cell
+without a changed record keeps its groups; what is told of a group hangs on its claims alone, so a group of the same claims and records keeps
+its change; links hang on what changes stand for (`standing`), which is little, and are found anew every time.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from extract.errors import RecordError, UsageError
+from extract.knowledge import load_knowledge
+from extract.records import Timeline
+from extract.records.base import Record
+from extract.running.changed import block_cell, check_records, quantity_cell, records_in, refresh
+from extract.running.keeping import KEPT, kept
+from extract.running.writing import write_whole
+from extract.timeline.amending import Amending, Trace
+from extract.timeline.building import Teller, Unlinked, merged, order
+from extract.timeline.conflicts import conflicts_of
+from extract.timeline.figures import cited, figure_order, figures_of
+from extract.timeline.items import items_of
+from extract.timeline.merging import Group
+from extract.timeline.regimes import build_regimes
+
+TIMELINE = "timeline.json"
+
+_STANDING = TypeAdapter(tuple[Trace, ...])
+_UNLINKED = '\n "amends": [],\n'
+
+
+class Built(NamedTuple):
+    """What a build came to; `rebuilt` counts the changes and figures that were told anew, `faults` name invalid records."""
+
+    path: Path
+    changes: int
+    claims: int
+    records: int
+    conflicts: int
+    rebuilt: int
+    faults: tuple[str, ...]
+
+
+class _Row(NamedTuple):
+    """A change or figure as it is kept; see the table `items`."""
+
+    id: str
+    kind: str
+    cell: str
+    digest: str
+    place: str
+    thread: str
+    claims: int
+    conflicts: str
+    standing: str
+    json: str
+
+
+class _Thread(NamedTuple):
+    id: str
+    regime: str
+
+
+def rebuild(out: Path) -> Built:
+    """Write `out`/timeline.json from the records below `out`/records; what it keeps for the next time is `out`/timeline.cache.
+
+    Raises UsageError when there are no records or nothing can be written, RecordError when no record is valid.
+    """
+    check_records(out)
+    try:
+        return _rebuild(out)
+    except sqlite3.OperationalError as error:
+        message = f"{out / KEPT} cannot be used ({error}); see that the folder can be written and has room"
+        raise UsageError(message) from error
+    except sqlite3.DatabaseError:
+        (out / KEPT).unlink()  # damaged: nothing is lost but time
+        return _rebuild(out)
+
+
+def _rebuild(out: Path) -> Built:
+    with kept(out) as store:
+        touched = refresh(store, out)
+        faults = tuple(row[0] for row in store.execute("SELECT fault FROM records WHERE fault NOTNULL ORDER BY path"))
+        (valid,) = store.execute("SELECT count(*) FROM records WHERE fault IS NULL").fetchone()
+        if not valid:
+            raise RecordError(faults[0])
+        rebuilt = _remerge(store, touched)
+        path = out / TIMELINE
+        write_whole(path, _pieces(store))
+        counts = "SELECT count(*), coalesce(sum(claims), 0) FROM items WHERE kind = 'change'"
+        changes, claims = store.execute(counts).fetchone()
+        (conflicts,) = store.execute("SELECT coalesce(sum(json_array_length(conflicts)), 0) FROM items").fetchone()
+        return Built(path, changes, claims, valid, conflicts, rebuilt, faults)
+
+
+def _remerge(store: sqlite3.Connection, touched: Iterable[str]) -> int:
+    teller = Teller(load_knowledge().material_groups)
+    rebuilt = 0
+    for cell in sorted(touched):
+        known = dict(store.execute("SELECT id, digest FROM items WHERE cell = ?", (cell,)))
+        rows = _changes(store, cell, known, teller) if cell.startswith("change") else _figures(store, cell)
+        now, fresh = set(), []
+        for id_, row in rows:
+            now.add(id_)
+            fresh += [row] if row else []
+        store.executemany("DELETE FROM items WHERE id = ?", [(id_,) for id_ in known.keys() - now])
+        store.executemany("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
+        rebuilt += len(fresh)
+    return rebuilt
+
+
+def _changes(
+    store: sqlite3.Connection, cell: str, known: dict[str, str], teller: Teller
+) -> Iterator[tuple[str, _Row | None]]:
+    """Yield the id of each change of a block, with its row unless it is known already."""
+    members = list(records_in(store, cell))
+    hashes = {path: sha256 for path, _, sha256 in members}
+    items = items_of(((path, record) for path, record, _ in members), load_knowledge().material_groups)
+    for id_, group in merged(item for item in items if block_cell(item.event) == cell):
+        digest = _digest(group, hashes)
+        same = known.get(id_) == digest
+        yield id_, None if same else _change_row(cell, digest, teller.tell(id_, group))
+
+
+def _digest(group: Group, hashes: dict[str, str]) -> str:
+    """Return the hash of all that is told of a group: its claims in order, their records, and why they were merged."""
+    found = hashlib.sha256()
+    for item in group.items:
+        found.update(f"{item.claim.record}\n{item.claim.event}\n{hashes[item.claim.record]}\n".encode())
+    for merge in group.merges:
+        found.update(merge.model_dump_json().encode())
+    return found.hexdigest()
+
+
+def _change_row(cell: str, digest: str, told: Unlinked) -> _Row:
+    change = told.change
+    return _Row(
+        id=change.id,
+        kind="change",
+        cell=cell,
+        digest=digest,
+        place="\x1f".join(order(change)),
+        thread=change.regime,
+        claims=len(change.claims),
+        conflicts=json.dumps([_dump(conflict) for conflict in told.conflicts]),
+        standing=_STANDING.dump_json(told.traces).decode(),
+        json=_dump(change),
+    )
+
+
+def _figures(store: sqlite3.Connection, cell: str) -> Iterator[tuple[str, _Row]]:
+    members = [told for path, record, _ in records_in(store, cell) for told in cited(path, record)]
+    for figure in figures_of(told for told in members if quantity_cell(told[1]) == cell):
+        conflicts = json.dumps([_dump(conflict) for conflict in conflicts_of((), (figure,), {})])
+        place = "\x1f".join(figure_order(figure))
+        yield figure.id, _Row(figure.id, "figure", cell, "", place, "", 0, conflicts, "", _dump(figure))
+
+
+def _pieces(store: sqlite3.Connection) -> Iterator[str]:
+    """Yield `timeline.json`, as pydantic writes a Timeline, from the JSON of its parts."""
+    yield f'{{\n "schema_version": {json.dumps(Timeline().schema_version)}'
+    yield from _array("changes", _linked(store))
+    yield from _array("figures", (row[0] for row in _in_order(store, "json", "figure")))
+    threads = (_Thread(*row) for row in _in_order(store, "id, thread", "change"))
+    yield from _array("regimes", map(_dump, build_regimes(threads)))
+    yield from _array("conflicts", _conflicts(store))
+    sources = store.execute("SELECT source FROM records WHERE source NOTNULL ORDER BY path")
+    yield from _array("sources", (row[0] for row in sources))
+    yield "\n}\n"
+
+
+def _linked(store: sqlite3.Connection) -> Iterator[str]:
+    standings = {id_: _STANDING.validate_json(told) for id_, told in _in_order(store, "id, standing", "change")}
+    amending = Amending(standings)
+    for id_, text in _in_order(store, "id, json", "change"):
+        links = amending.links(id_, standings[id_])
+        yield text.replace(_UNLINKED, f'\n "amends": {_list(map(_dump, links), 1)},\n', 1) if links else text
+
+
+def _conflicts(store: sqlite3.Connection) -> Iterator[str]:
+    for kind in ("change", "figure"):
+        for (found,) in _in_order(store, "conflicts", kind):
+            yield from json.loads(found)
+
+
+def _in_order(store: sqlite3.Connection, columns: str, kind: str) -> Iterator[Any]:
+    return store.execute(f"SELECT {columns} FROM items WHERE kind = ? ORDER BY place", (kind,))  # noqa: S608 -- our own columns
+
+
+def _array(name: str, values: Iterable[str]) -> Iterator[str]:
+    yield f',\n "{name}": '
+    first = True
+    for value in values:
+        yield ("[\n  " if first else ",\n  ") + value.replace("\n", "\n  ")
+        first = False
+    yield "[]" if first else "\n ]"
+
+
+def _list(values: Iterable[str], depth: int) -> str:
+    inner, outer = "\n" + " " * (depth + 1), "\n" + " " * depth
+    return "[" + inner + f",{inner}".join(value.replace("\n", inner) for value in values) + outer + "]"
+
+
+def _dump(record: Record) -> str:
+    return record.model_dump_json(indent=1)
