@@ -18,7 +18,10 @@ _SLOTS = ("bound", "origin", "destination", "period", "comparison")
 
 @dataclass(frozen=True, slots=True)
 class ComparableEvent:
-    """One event: `sentences` hold its triggers, `arguments` have the places of their evidence, `lost` triggers have none."""
+    """One event: `sentences` hold its triggers, `arguments` have the places of their evidence, `lost` triggers have none.
+
+    `confidence` is that of a record, 0 to 1; None in the gold form.
+    """
 
     measure: str | None
     action: str | None
@@ -33,11 +36,12 @@ class ComparableEvent:
     condition_values: frozenset[tuple[str, str]]
     lost: int
     words: str
+    confidence: float | None
 
 
 @dataclass(slots=True)
 class ComparableStatistic:
-    """One figure, told once or several times in the article."""
+    """One figure, told once or several times in the article; `confidence`, 0 to 1, is that of its surest telling."""
 
     value: Any
     unit: str
@@ -47,6 +51,7 @@ class ComparableStatistic:
     sentences: frozenset[int]
     materials: frozenset[str]
     words: str | None
+    confidence: float | None
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -110,6 +115,7 @@ def _merged(figures: Iterable[ComparableStatistic]) -> list[ComparableStatistic]
         first = merged.setdefault(figure.identity, figure)
         first.sentences |= figure.sentences
         first.materials |= figure.materials
+        first.confidence = max((first.confidence, figure.confidence), key=lambda told: told or 0.0)
     return list(merged.values())
 
 
@@ -152,6 +158,7 @@ class _Reader:
             condition_values=frozenset((c["type"], str(c["value"])) for c in conditions if c.get("value") is not None),
             lost=found.count(None),
             words=" / ".join(_quote(trigger) or "?" for trigger in triggers[:3]),
+            confidence=item.get("confidence"),
         )
 
     def _arguments(self, item: Json) -> Mapping[Argument, Sequence[Place]]:
@@ -182,6 +189,7 @@ class _Reader:
             sentences=self.places.sentences(place) if place else frozenset(),
             materials=frozenset(map(_material, named)),
             words=_quote(item),
+            confidence=item.get("confidence"),
         )
 
 

@@ -45,7 +45,7 @@ class Tallies:
 
     def _events(self, expected: Sequence[ComparableEvent], found: Sequence[ComparableEvent], article: str) -> None:
         located = pair_up(expected, found, _likeness)
-        pairs = pair_up(expected, found, lambda one, other: _likeness(one, other) * (one.measure == other.measure))
+        pairs = pair_events(expected, found)
         matched = [(expected[i], found[j]) for i, j in pairs]
         sizes = len(found), len(expected)
         self.fields["located"].add(len(located), *sizes)
@@ -87,7 +87,7 @@ class Tallies:
     def _statistics(
         self, expected: Sequence[ComparableStatistic], found: Sequence[ComparableStatistic], article: str
     ) -> None:
-        pairs = pair_up(expected, found, _same_figure)
+        pairs = pair_statistics(expected, found)
         told_alike = pair_up(
             expected, found, lambda one, other: _same_figure(one, other) * (_telling(one) == _telling(other))
         )
@@ -104,6 +104,16 @@ class Tallies:
             for item in items:
                 what = item.measure if isinstance(item, ComparableEvent) else item.value
                 self.faults.append(Fault(f"{fate} {kind}", article, what, item.words))
+
+
+def pair_events(expected: Sequence[ComparableEvent], found: Sequence[ComparableEvent]) -> list[Pair]:
+    """Return the indexes of the events that match: they share a trigger sentence and have the same measure."""
+    return pair_up(expected, found, lambda one, other: _likeness(one, other) * (one.measure == other.measure))
+
+
+def pair_statistics(expected: Sequence[ComparableStatistic], found: Sequence[ComparableStatistic]) -> list[Pair]:
+    """Return the indexes of the figures that match: same value and unit, told in the same sentence."""
+    return pair_up(expected, found, _same_figure)
 
 
 def _likeness(one: ComparableEvent, other: ComparableEvent) -> float:

@@ -5,7 +5,7 @@ there is one, `assembling.joining` says what its word counts beside theirs.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, Self
 
 Place = tuple[int, int]
 """A stretch `[start, end)` of the text, in code points."""
@@ -28,6 +28,9 @@ class Opinion(Protocol):
     @property
     def joins(self) -> Mapping[str, Join]:
         """How its word counts, by question."""
+
+    def joined_by(self, joins: Mapping[str, Join]) -> Self:
+        """Return the same opinion, whose word counts by other weights."""
 
     def spans(self, role: str) -> Sequence[Place]:
         """Return the stretches that it takes for a `trigger`, a `condition`, ..., in order."""

@@ -17,11 +17,10 @@ from extract.assembling.calibration import features_of
 from extract.assembling.drafts import Draft
 from extract.assembling.events import drafts_of
 from extract.assembling.materials import find_materials
+from extract.evaluating.reliability import bins_of, expected_calibration_error
 from extract.knowledge.loading import HOME
 from extract.learning.logistic import Sample, fit, held_out_shares, weight_lines
 from extract.learning.rooms import FOLDS, Places, documents, fold_of, places_of
-
-_BINS = 10
 
 
 class Collection(NamedTuple):
@@ -89,16 +88,6 @@ def _figures(held_out: Sequence[tuple[float, bool]], annotated: int, keep: float
     return Figures(keep, precision, recall, 2 * precision * recall / max(1e-9, precision + recall))
 
 
-def expected_calibration_error(held_out: Sequence[tuple[float, bool]]) -> float:
-    """Return the mean distance of confidence and share of matches, over ten bins, weighted by their size."""
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
-    for share, matched in held_out:
-        bins[min(_BINS - 1, int(share * _BINS))].append((share, matched))
-    return sum(abs(sum(share for share, _ in held) - sum(matched for _, matched in held)) for held in bins) / max(
-        1, len(held_out)
-    )
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the table when asked to."""
     parser = argparse.ArgumentParser(description="Fit the confidence of events on annotated articles.")
@@ -108,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     collection = collect(options.rooms)
     held_out = held_out_shares(collection.samples, FOLDS)
     best = choose(held_out, sum(collection.annotated))
-    error = expected_calibration_error(held_out)
+    error = expected_calibration_error(bins_of(held_out))
     everything = _figures(held_out, sum(collection.annotated), 0.0)
     sys.stdout.write(f"all drafts {everything}\nbest {best}\nECE {error:.3f} over {len(held_out)} drafts\n")
     if options.write:

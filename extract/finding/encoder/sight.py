@@ -1,6 +1,8 @@
 """What the reader saw in one text: answers to the questions of `extract.finding.opinion.Opinion`, each computed once."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,12 @@ class Sight:
         self._events: dict[tuple[Place, ...], Array] = {}
         self._links: dict[tuple[tuple[Place, ...], Place], Array] = {}
         self._tags: Array | None = None
+
+    def joined_by(self, joins: Mapping[str, Join]) -> Self:
+        """Return the same sight, with what it has scored so far, whose word counts by other weights."""
+        other = copy(self)
+        other.joins = joins
+        return other
 
     def spans(self, role: str) -> Sequence[Place]:
         """Return the stretches that the reader takes for a role, in order."""

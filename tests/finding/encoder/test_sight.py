@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from chance import HIDDEN, chance_heads
 
 from extract.finding.encoder.folder import ModelFolder
-from extract.finding.encoder.heads import EDGES, STEPS, Heads, gelu, log_softmax, steps_between
+from extract.finding.encoder.heads import EDGES, STEPS, gelu, log_softmax, steps_between
 from extract.finding.encoder.sight import Sight
 from extract.finding.encoder.states import States, Tokens
 
@@ -22,40 +23,6 @@ LABELS = {
 }
 TEXT = "Peru bans exports of zinc. Chile may follow."
 PLACES = [(0, 4), (5, 9), (10, 17), (18, 20), (21, 25), (25, 26), (27, 32), (33, 36), (37, 43), (43, 44)]
-WIDTH, HIDDEN = 6, 4
-
-
-def layer(rng, weights, name, into, out):
-    weights[f"{name}.weight"] = rng.normal(size=(out, into))
-    weights[f"{name}.bias"] = rng.normal(size=out)
-
-
-def small_heads():
-    rng = np.random.default_rng(7)
-    weights = {}
-    layer(rng, weights, "tags", HIDDEN, 3 * len(LABELS["roles"]))
-    layer(rng, weights, "span", 3 * HIDDEN, WIDTH)
-    layer(rng, weights, "top", HIDDEN, WIDTH)
-    layer(rng, weights, "measure", WIDTH, len(LABELS["measures"]))
-    layer(rng, weights, "pool", WIDTH, 1)
-    layer(rng, weights, "event", 3 * WIDTH + len(LABELS["measures"]), WIDTH)
-    weights["pair_distance.weight"] = rng.normal(size=(STEPS, 2))
-    layer(rng, weights, "pair.0", 3 * WIDTH + 2, WIDTH)
-    layer(rng, weights, "pair.2", WIDTH, 1)
-    layer(rng, weights, "is_statistic.0", 2 * WIDTH, WIDTH)
-    layer(rng, weights, "is_statistic.2", WIDTH, 1)
-    layer(rng, weights, "figure_none", WIDTH, len(LABELS["figure_links"]))
-    for name in ("action", "stage", "certainty", "effect", "indicator", "statistic_kind"):
-        layer(rng, weights, name, WIDTH, len(LABELS[name]))
-    for name in ("links", "figure_links"):
-        roles = len(LABELS[name])
-        layer(rng, weights, f"{name}.owner_view", WIDTH, 64 * roles)
-        layer(rng, weights, f"{name}.span_view", WIDTH, 64 * roles)
-        layer(rng, weights, f"{name}.owner", WIDTH, 5)
-        layer(rng, weights, f"{name}.span", WIDTH, 5)
-        layer(rng, weights, f"{name}.out", 5, roles)
-        weights[f"{name}.distance.weight"] = rng.normal(size=(2 * STEPS, 5))
-    return Heads(weights)
 
 
 def states_of(read, seed=3):
@@ -66,7 +33,7 @@ def states_of(read, seed=3):
 
 def sight_of(read, path):
     folder = ModelFolder(path, "small", 16, 4, LABELS, {})
-    return Sight(Tokens(PLACES), states_of(read), small_heads(), folder)
+    return Sight(Tokens(PLACES), states_of(read), chance_heads(LABELS), folder)
 
 
 @pytest.fixture
