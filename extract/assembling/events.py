@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extract.assembling.actions import read_action
 from extract.assembling.attribution import find_attribution
+from extract.assembling.bases import basis_of
 from extract.assembling.calibration import confidence_of, is_worth_telling
 from extract.assembling.certainty import read_certainty
 from extract.assembling.clustering import cluster
@@ -108,6 +109,7 @@ def _event(identifier: str, draft: Draft, arguments: Arguments, document: Docume
         dates=arguments.dates,
         instrument=arguments.instrument,
         attribution=arguments.attribution,
+        basis=basis_of(draft, document),
         confidence=confidence_of(draft, arguments.materials, document),
     )
 

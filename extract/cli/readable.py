@@ -1,6 +1,6 @@
 """A record as a page for the terminal: each value beside the words that it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -10,9 +10,16 @@ from rich.text import Text
 from extract.cli.quotes import Quotes
 from extract.cli.tables import wide_console
 from extract.records import ArticleRecord, Event, Span, Statistic
+from extract.records.codes import SaidBy
 
 _Line = tuple[str, str, Span | None]
 """A field's name, its value, and its words."""
+_AGAINST: Mapping[SaidBy, str] = {
+    "both": "",
+    "rules": " (not by the model)",
+    "model": " (not by the rules)",
+    "neither": " (by neither alone)",
+}
 
 
 def print_record(record: ArticleRecord, *, whole_text: bool = False) -> None:
@@ -45,12 +52,19 @@ def _head(record: ArticleRecord) -> RenderableType:
 def _event(number: int, event: Event, record: ArticleRecord, quotes: Quotes) -> RenderableType:
     chinese = record.article.language.startswith("zh")
     headline = event.headline.zh if chinese else event.headline.en
-    codes = (event.measure, event.action, event.stage, event.certainty, event.direction)
+    codes = (event.measure, *_joined_codes(event), event.direction)
     return Group(
         Text(f"\n{number}  {quotes.safe(headline)}", style="bold cyan"),
         Text(f"   {' · '.join(codes)} · confidence {event.confidence:.2f} · {event.id}", style="dim"),
         _grid(list(_event_lines(event)), quotes),
     )
+
+
+def _joined_codes(event: Event) -> Iterator[str]:
+    """Yield action, stage and certainty, each with who would have said otherwise."""
+    for name in ("action", "stage", "certainty"):
+        against = _AGAINST[getattr(event.basis, name)] if event.basis else ""
+        yield f"{getattr(event, name)}{against}"
 
 
 def _event_lines(event: Event) -> Iterator[_Line]:

@@ -38,6 +38,7 @@ Action = Literal[
 ]
 Stage = Literal["considered", "planned", "announced", "in_force", "ended"]
 Certainty = Literal["stated", "reported", "speculated", "denied"]
+SaidBy = Literal["both", "rules", "model", "neither"]
 Direction = Literal["tightening", "easing", "neutral"]
 TargetClass = Literal["all", "military", "civil", "company", "sector", "end_user"]
 ConditionType = Literal[

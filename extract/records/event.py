@@ -12,6 +12,7 @@ from extract.records.codes import (
     Effect,
     Measure,
     Relation,
+    SaidBy,
     SourceKind,
     Stage,
     TargetClass,
@@ -102,8 +103,19 @@ class Headline(Record):
     zh: str
 
 
+class EventBasis(Record):
+    """Who would say the same alone, the rules or the model; `neither` where only the sum of their words says so."""
+
+    action: SaidBy
+    stage: SaidBy
+    certainty: SaidBy
+
+
 class Event(Record):
-    """One thing an authority does, did, plans or is reported to consider; triggers stand best first."""
+    """One thing an authority does, did, plans or is reported to consider; triggers stand best first.
+
+    `basis` is None where no model was heard.
+    """
 
     id: str = Field(min_length=1)
     measure: Measure
@@ -121,4 +133,5 @@ class Event(Record):
     instrument: Instrument | None = None
     amends: Amends | None = None
     attribution: tuple[Attribution, ...] = ()
+    basis: EventBasis | None = None
     confidence: Confidence
