@@ -170,9 +170,9 @@ def test_a_card_says_what_the_figures_say(figures):
 
 
 def test_tables_stay_where_their_markers_are_put(figures):
-    card = "# m\n\n<!-- figures heads -->\nold\n<!-- end of figures -->\n\nLast words.\n"
+    card = "# m\n\n<!-- figures heads -->\nStale.\n<!-- end of figures -->\n\nLast words.\n"
     written = carded(card, figures)
-    assert "old" not in written
+    assert "Stale." not in written
     assert written.index("`trigger`") < written.index("Last words.") < written.index("<!-- figures comparison -->")
     assert written.count("<!-- figures heads -->") == 1
 
