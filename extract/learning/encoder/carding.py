@@ -5,7 +5,7 @@
 
 A room is a folder with `articles/` and `gold/`. FOLDER (by default the model's own) gets `figures.json`, and the tables between the markers of
 its `card.md` (see `card_tables`); both keep what was measured of the same model in other rooms. `--fold` measures one fold of the rooms alone:
-0 is what `regimeline train` holds out. `--variant` measures other models on the same rooms, joined, and compares them with the
+0 is what `regimeline train` holds out of all but its last epochs. `--variant` measures other models on the same rooms, joined, and compares them with the
 first of them: shares of the data, layers, precision.
 
 `regimeline evaluate` measures what was extracted, whatever made it. This needs one model read in three ways, from one pass of its encoder, and
