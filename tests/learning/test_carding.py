@@ -13,7 +13,7 @@ from extract.evaluating.gate import corpus_sha256
 from extract.evaluating.scoring import open_gold, score
 from extract.finding.opinion import Join
 from extract.learning.encoder import carding
-from extract.learning.encoder.card_figures import Figures, dump_figures, load_figures, model_sha256
+from extract.learning.encoder.card_figures import Figures, Variant, dump_figures, load_figures, model_sha256
 from extract.learning.encoder.card_tables import carded
 from extract.learning.encoder.joins import QUESTIONS
 from extract.learning.encoder.labels import LABELS
@@ -180,6 +180,15 @@ def test_tables_stay_where_their_markers_are_put(figures):
 def test_a_block_that_is_not_known_is_refused(figures):
     with pytest.raises(RecordError, match="'wages'; there are comparison, calibration, heads, variants"):
         carded("<!-- figures wages -->\n<!-- end of figures -->\n", figures)
+
+
+def test_variants_are_rows_with_their_difference_to_the_first(figures):
+    row = dict.fromkeys(("event", "exact", "argument", "statistic"), (0.5, 0.4, 0.6))
+    gain = dict.fromkeys(row, (0.1, 0.0, 0.2))
+    variants = {"a quarter": Variant(f1={"en": row}, gain={}), "all": Variant(f1={"en": row}, gain={"en": gain})}
+    card = carded("", figures.model_copy(update={"variants": {"some": variants}}))
+    assert "| a quarter | 0.500 (0.400–0.600) |" in card
+    assert "| all | 0.500 (0.400–0.600); +0.100 (+0.000 to +0.200) |" in card
 
 
 def test_what_was_measured_of_the_same_model_elsewhere_stays(figures, tmp_path):

@@ -117,7 +117,7 @@ def _variants(figures: Figures) -> Iterator[str]:
     for room, variants in figures.variants.items():
         first = next(iter(variants))
         for language in variants[first].f1:
-            yield f"**{room}, {_LANGUAGES.get(language, language)}**, F1, joined; behind it the difference to the first row:\n"
+            yield f"**{room}{_fold(figures.rooms[room])}, {_LANGUAGES.get(language, language)}**, F1, joined; behind it the difference to the first row:\n"
             rows = [[label, *_variant_cells(told, language)] for label, told in variants.items()]
             yield from _table(["", *(f"`{field}`" for field in _HEADLINE)], rows)
 
@@ -145,7 +145,7 @@ _TITLES = {
 def _parts(figures: Figures) -> Iterator[tuple[str, Part]]:
     for name, room in figures.rooms.items():
         for language, part in room.parts.items():
-            yield f"{name}{_fold(room)}, {_LANGUAGES.get(language, language)} ({part.articles} articles)", part
+            yield f"{name}{_fold(room)}, {_LANGUAGES.get(language, language)} (articles: {part.articles})", part
 
 
 def _fold(room: Room) -> str:
