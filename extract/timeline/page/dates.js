@@ -1,69 +1,80 @@
 // EDTF dates as half-open intervals of days since 1970, and as words.
 const DAY = 86400000;
-const utc = (year, month, day) => Math.round(Date.UTC(year, month, day) / DAY);
+const utc = (year, month, day) => {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day); // Date.UTC would read the year 99 as 1999
+  return Math.round(date.getTime() / DAY);
+};
+const plainPoint = (point) => point.replace(/[?~%]/g, "");
+const isApproximate = (edtf) => /[?~%]/.test(edtf);
 
-function bounds(edtf) {
-  if (!edtf || edtf.includes("X")) return null;
-  const [first, last] = edtf.split("/");
-  const from = first === ".." ? null : pointBounds(first)[0];
-  const to = last === ".." ? null : pointBounds(last || first)[1];
-  return [from, to];
-}
-
+// The first day a point can mean and the day after the last; null where its year is not known.
 function pointBounds(point) {
-  const [year, month, day] = point.split("-").map(Number);
-  if (day) return [utc(year, month - 1, day), utc(year, month - 1, day + 1)];
-  if (month) return [utc(year, month - 1, 1), utc(year, month, 1)];
-  return [utc(year, 0, 1), utc(year + 1, 0, 1)];
+  const [year, month, day] = plainPoint(point).split("-");
+  if (/^X/.test(year)) return null;
+  const first = Number(year.replaceAll("X", "0"));
+  if (year.includes("X")) return [utc(first, 0, 1), utc(Number(year.replaceAll("X", "9")) + 1, 0, 1)];
+  if (!month || month.includes("X")) return [utc(first, 0, 1), utc(first + 1, 0, 1)];
+  const at = Number(month) - 1;
+  if (!day || day.includes("X")) return [utc(first, at, 1), utc(first, at + 1, 1)];
+  return [utc(first, at, Number(day)), utc(first, at, Number(day) + 1)];
 }
+
+// The days on which something told for `edtf` can have begun, and whether it is said to go on from there.
+function startOf(edtf) {
+  const [first, last] = (edtf || "").split("/");
+  if (!first) return null;
+  if (last === undefined || last === ".." || last === "") return pointBounds(first);
+  if (first === ".." || first === "") {
+    const end = pointBounds(last);
+    return end && [end[1] - 30, end[1]]; // "by the end of June": drawn a month long
+  }
+  const from = pointBounds(first);
+  const to = pointBounds(last);
+  return from && to && [from[0], to[1]];
+}
+const isRange = (days) => days[1] - days[0] > 1;
+const isoDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+const locale = () => (state.lang === "zh" ? "zh-CN" : "en-GB");
+const FORMATS = new Map();
+function dateFormat(options) {
+  const key = locale() + JSON.stringify(options);
+  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.DateTimeFormat(locale(), { timeZone: "UTC", ...options }));
+  return FORMATS.get(key);
+}
+const monthStyle = () => (state.lang === "zh" ? "long" : "short");
 
 function pointWords(point) {
-  const parts = point.split("-");
-  if (parts[0] === "XXXX") return yearlessWords(parts.slice(1));
-  const options = { timeZone: "UTC", year: "numeric" };
-  if (parts.length > 1) options.month = state.lang === "zh" ? "long" : "short";
-  if (parts.length > 2) options.day = "numeric";
-  const date = new Date(pointBounds(point)[0] * DAY);
-  return new Intl.DateTimeFormat(state.lang === "zh" ? "zh-CN" : "en-GB", options).format(date);
+  const plain = plainPoint(point);
+  const [year, month, day] = plain.split("-");
+  const mark = { "?": "date_uncertain", "~": "date_about", "%": "date_both" }[(/[?~%]/.exec(point) || [])[0]];
+  const words = /^XXXX/.test(year) ? yearlessWords(month, day) : year.includes("X") ? ui("decade", { year: year.replaceAll("X", "0") }) : dayWords(plain, month, day);
+  return mark ? ui(mark, { date: words }) : words;
 }
 
-// A date whose year no source tells: XXXX-09 or XXXX-09-01.
-function yearlessWords([month, day]) {
-  const zh = state.lang === "zh";
-  const options = { timeZone: "UTC", month: "short", ...(day ? { day: "numeric" } : {}) };
-  const words = new Intl.DateTimeFormat(zh ? "zh-CN" : "en-GB", options).format(Date.UTC(2000, month - 1, day || 1));
-  return zh ? `${words}（年份不明）` : `${words} (year unknown)`;
+function dayWords(point, month, day) {
+  const options = { year: "numeric" };
+  if (month && !month.includes("X")) options.month = monthStyle();
+  if (options.month && day && !day.includes("X")) options.day = "numeric";
+  return dateFormat(options).format(pointBounds(point)[0] * DAY);
 }
 
-// An ISO 8601 duration of one unit in words; any other value as it is.
-const UNITS = { Y: ["year", "年"], M: ["month", "个月"], W: ["week", "周"], D: ["day", "天"] };
-function durationWords(value) {
-  const [, number, unit] = /^P(\d+)([YMWD])$/.exec(value) || [];
-  if (!unit) return value;
-  return state.lang === "zh" ? `${number}${UNITS[unit][1]}` : `${number} ${UNITS[unit][0]}${number === "1" ? "" : "s"}`;
+function yearlessWords(month, day) {
+  if (!month) return ui("undated");
+  const options = { month: "short", ...(day ? { day: "numeric" } : {}) };
+  return ui("yearless", { date: dateFormat(options).format(Date.UTC(2000, month - 1, day || 1)) });
 }
 
 function dateWords(edtf) {
   const [first, last] = edtf.split("/");
-  const zh = state.lang === "zh";
   if (last === undefined) return pointWords(first);
-  if (last === "..") return zh ? `${pointWords(first)}起` : `from ${pointWords(first)}`;
-  if (first === "..") return zh ? `${pointWords(last)}及以前` : `by ${pointWords(last)}`;
-  return [first, last].map(pointWords).join(zh ? "至" : " to ");
-}
-const isoDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
-
-// Where a change stands in time: the date its sources give, else the first report of it.
-function moment(change) {
-  const told = (change.dates || []).find((date) => date.value.role !== "expires");
-  if (told && bounds(told.value.value)) return { role: told.value.role, value: told.value.value, days: closed(told.value.value) };
-  if (change.first_reported) return { role: "published", value: change.first_reported, days: closed(change.first_reported) };
-  return null;
+  if (last === ".." || last === "") return ui("date_from", { date: pointWords(first) });
+  if (first === ".." || first === "") return ui("date_by", { date: pointWords(last) });
+  return ui("date_range", { from: pointWords(first), to: pointWords(last) });
 }
 
-// An open interval is drawn a month long on its open side.
-function closed(edtf) {
-  const [from, to] = bounds(edtf) || [null, null];
-  if (from === null && to === null) return [0, 1];
-  return [from === null ? to - 30 : from, to === null ? from + 30 : to];
+// An ISO 8601 duration of one unit in words; any other value as it is.
+function durationWords(value) {
+  const [, number, unit] = /^P(\d+)([YMWD])$/.exec(value) || [];
+  return unit ? `${number}${label("duration", number === "1" ? unit : `${unit}s`)}` : value;
 }

@@ -1,5 +1,6 @@
 """Names of codes and materials in both languages, for the page."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,13 @@ from extract.knowledge import load_knowledge
 from extract.knowledge.entries import spellings
 
 
-def labels() -> dict[str, Any]:
-    """Return code or material id to its name in English and Chinese; the words of the page stand under `ui`."""
-    return {**_codes(), "materials": {**_materials()}}
+def labels(materials: Iterable[str]) -> dict[str, Any]:
+    """Return each code, and each of `materials` that the knowledge has, with its name in English and in Chinese.
+
+    The words of the page stand under `ui`.
+    """
+    known = _materials()
+    return {**_codes(), "materials": {id_: known[id_] for id_ in sorted(set(materials)) if id_ in known}}
 
 
 @cache

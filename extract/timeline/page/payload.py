@@ -1,70 +1,107 @@
-"""What the page shows, as plain data: the timeline, its sources, and the quotes of each claim with their context."""
+"""What the page shows, as plain and compact data: each claim stands once, in a table; all else names its row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from extract.records import Article, ArticleRecord, Citation, Event, Span, Timeline
+from pydantic import BaseModel
 
-_CONTEXT = 90  # code points on each side of a quote
-_QUOTES = 4  # shown a claim; the record holds all
+from extract.knowledge import load_knowledge
+from extract.records import ArticleRecord, Change, Merge, Timeline
+from extract.timeline.page.passages import Passage, passages_of
+
+Row = tuple[str, str]
+"""A record's path and the id of its event or statistic."""
 
 
-def payload(timeline: Timeline, records: Iterable[tuple[str, ArticleRecord]]) -> dict[str, Any]:
-    """Return the data of the page; JSON types only."""
-    cited = {claim.record for change in timeline.changes for claim in change.claims}
-    cited |= {c.record for figure in timeline.figures for c in _citations(figure)}
-    quotes: dict[str, Any] = {}
-    for path, record in records:
-        if path in cited:
-            quotes.update(_quotes(path, record))
+def payload(
+    timeline: Timeline, records: Iterable[tuple[str, ArticleRecord]], *, review: str | None = None
+) -> dict[str, Any]:
+    """Return the data of the page; JSON types only.
+
+    `claims` are rows of (index of the source, id of the item, passages, confidence); wherever a change, a figure or a
+    conflict names a claim, there stands its row. A support that is all claims of its change is left out. `features` are
+    the reasons for merging, which the merges name by their index. `review` is the address of a review desk.
+    """
+    rows = _Rows()
+    body = {
+        "changes": [_change(change, rows) for change in timeline.changes],
+        "figures": [rows.named(_plain(figure)) for figure in timeline.figures],
+        "conflicts": [rows.named(_plain(conflict)) for conflict in timeline.conflicts],
+    }
+    cited = {record for record, _ in rows.claims}
+    sources = [source for source in timeline.sources if source.record in cited]
+    place = {source.record: index for index, source in enumerate(sources)}
+    told = _told(cited, records)
     return {
-        "changes": [_plain(change) for change in timeline.changes],
-        "figures": [_plain(figure) for figure in timeline.figures],
-        "conflicts": [_plain(conflict) for conflict in timeline.conflicts],
-        "sources": {source.record: _plain(source) for source in timeline.sources},
-        "quotes": quotes,
+        **body,
+        "regimes": {regime.id: [regime.issuer, regime.family, regime.group] for regime in timeline.regimes},
+        "sources": [_plain(source) for source in sources],
+        "claims": [[place.get(row[0]), row[1], *told.get(row, ([], None))] for row in rows.claims],
+        "features": list(rows.features),
+        "groups": _groups(timeline),
+        "review": review,
     }
 
 
-def _citations(figure: Any) -> Iterator[Citation]:
-    for reading in (figure.reading, *figure.rivals):
-        yield from reading.support
+class _Rows:
+    """Claims and features in the order in which they are met, each with its index."""
+
+    def __init__(self) -> None:
+        self.claims: dict[Row, int] = {}
+        self.features: dict[tuple[str, float, str], int] = {}
+
+    def named(self, value: Any) -> Any:
+        """Return plain data with each claim or citation replaced by its row."""
+        if isinstance(value, list):
+            return [self.named(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        item = value.get("event") or value.get("statistic")
+        if item and "record" in value:
+            return self.claims.setdefault((value["record"], item), len(self.claims))
+        return {name: self.named(inner) for name, inner in value.items()}
+
+    def merge(self, merge: Merge) -> list[Any]:
+        """Return the row of the claim that was put to others, the score, and the indexes of the reasons."""
+        reasons = [(feature.name, feature.weight, feature.detail) for feature in merge.features]
+        indexes = [self.features.setdefault(reason, len(self.features)) for reason in reasons]
+        return [self.named(_plain(merge.claim)), merge.score, indexes]
 
 
-def _plain(record: Any) -> Any:
-    return record.model_dump(mode="json", exclude_defaults=True)
+def _plain(model: BaseModel) -> dict[str, Any]:
+    return model.model_dump(mode="json", exclude_defaults=True)
 
 
-def _quotes(path: str, record: ArticleRecord) -> Iterator[tuple[str, Any]]:
-    """Yield `record#item` and the quotes that show it."""
-    for event in record.events:
-        spans = list(_spans(event))[:_QUOTES]
-        yield f"{path}#{event.id}", [_in_context(record.article, span) for span in spans]
-    for statistic in record.statistics:
-        yield f"{path}#{statistic.id}", [_in_context(record.article, statistic.evidence)]
+def _change(change: Change, rows: _Rows) -> dict[str, Any]:
+    data = rows.named(_plain(change.model_copy(update={"merges": ()})))
+    whole = data["claims"]
+    compact = {name: _without(value, whole) for name, value in data.items()}
+    return {**compact, "claims": whole, "merges": [rows.merge(merge) for merge in change.merges]}
 
 
-def _spans(event: Event) -> Iterator[Span]:
-    """Yield the best trigger, then the words of conditions and dates, then further triggers; each stretch once."""
-    first, *others = (trigger.evidence for trigger in event.triggers)
-    found = [first, *(c.evidence for c in event.conditions), *(d.evidence for d in event.dates if d.evidence), *others]
-    shown: list[Span] = []
-    for span in found:
-        if not any(abs(span.start - other.start) < _CONTEXT for other in shown):
-            shown.append(span)
-            yield span
+def _without(value: Any, whole: list[int]) -> Any:
+    """Return the value of a field without supports that are all claims of its change."""
+    if isinstance(value, list):
+        return [_without(item, whole) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: inner for name, inner in value.items() if name != "support" or sorted(inner) != sorted(whole)}
 
 
-def _in_context(article: Article, span: Span) -> list[str]:
-    """Return the words before, the quote, and the words after, each cut at the line and at a word."""
-    before = article.text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
-    after = article.text[span.end : span.end + _CONTEXT].partition("\n")[0]
-    return [_cut_left(before), span.quote, _cut_right(after)]
+def _told(
+    cited: set[str], records: Iterable[tuple[str, ArticleRecord]]
+) -> Mapping[Row, tuple[list[Passage], float | None]]:
+    """Return the passages and the confidence of each item of the records that are cited."""
+    told: dict[Row, tuple[list[Passage], float | None]] = {}
+    for path, record in records:
+        if path in cited:
+            told.update({(path, id_): (passages, sure) for id_, passages, sure in passages_of(record)})
+    return told
 
 
-def _cut_left(text: str) -> str:
-    return "…" + (text.partition(" ")[2] if " " in text else text) if len(text) == _CONTEXT else text
-
-
-def _cut_right(text: str) -> str:
-    return (text.rpartition(" ")[0] if " " in text else text) + "…" if len(text) == _CONTEXT else text
+def _groups(timeline: Timeline) -> dict[str, list[str]]:
+    """Return the groups above each material that the timeline names."""
+    above = load_knowledge().material_groups
+    named = {told.value for change in timeline.changes for told in change.materials}
+    named |= {id_ for figure in timeline.figures for id_ in figure.materials}
+    return {id_: sorted(above[id_]) for id_ in sorted(named) if above.get(id_)}
