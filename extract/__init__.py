@@ -6,12 +6,13 @@ from extract.finding.quantities import convert, find_quantities
 from extract.finding.times import find_times
 from extract.pipeline import Extractor, extract
 from extract.reading import read_file, read_folder
-from extract.records import Article, ArticleRecord, Quantity, Time, Timeline, load_record
-from extract.timeline import build_timeline
+from extract.records import Answer, Article, ArticleRecord, Quantity, Time, load_record
+from extract.timeline import Timeline, build_timeline, load_timeline
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 __all__ = [
+    "Answer",
     "Article",
     "ArticleRecord",
     "Extractor",
@@ -24,6 +25,7 @@ __all__ = [
     "find_quantities",
     "find_times",
     "load_record",
+    "load_timeline",
     "read_file",
     "read_folder",
 ]

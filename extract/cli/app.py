@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from extract.cli.as_of import as_of
 from extract.cli.evaluate import evaluate
 from extract.cli.extract import extract
 from extract.cli.find import find
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, timeline, show, find, evaluate, gate, schema, train):
+for command in (extract, timeline, as_of, show, find, evaluate, gate, schema, train):
     app.command()(command)
 
 

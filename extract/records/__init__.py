@@ -1,5 +1,6 @@
 """What data looks like: frozen pydantic models of everything that is read, written or shown."""
 
+from extract.records.answer import Answer, AnswerSheet, Question, Quote, QuotedAnswer
 from extract.records.article import Article, OffsetRun, Segment
 from extract.records.base import SCHEMA_VERSION, Record
 from extract.records.decision import Anchor, Decision
@@ -35,6 +36,7 @@ from extract.records.timeline import (
     Feature,
     Figure,
     InstrumentValue,
+    Interruption,
     IssuerValue,
     Merge,
     Reading,
@@ -54,6 +56,8 @@ __all__ = [
     "Amends",
     "AmendsLink",
     "Anchor",
+    "Answer",
+    "AnswerSheet",
     "Article",
     "ArticleRecord",
     "Attribution",
@@ -74,6 +78,7 @@ __all__ = [
     "Headline",
     "Instrument",
     "InstrumentValue",
+    "Interruption",
     "Issuer",
     "IssuerValue",
     "MaterialMention",
@@ -82,6 +87,9 @@ __all__ = [
     "Problem",
     "Provenance",
     "Quantity",
+    "Question",
+    "Quote",
+    "QuotedAnswer",
     "Reading",
     "Record",
     "Regime",

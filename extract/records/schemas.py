@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import Any, get_args
 
 from extract.records import codes
+from extract.records.answer import AnswerSheet
 from extract.records.base import Record
 from extract.records.decision import Decision
 from extract.records.record import ArticleRecord
 from extract.records.timeline import Timeline
 
-FORMATS: dict[str, type[Record]] = {"article_record": ArticleRecord, "decision": Decision, "timeline": Timeline}
+FORMATS: dict[str, type[Record]] = {
+    "answer_sheet": AnswerSheet,
+    "article_record": ArticleRecord,
+    "decision": Decision,
+    "timeline": Timeline,
+}
 """File format by name; one file `<name>.json` each."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

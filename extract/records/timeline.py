@@ -103,12 +103,18 @@ class AttributionValue(Record):
 
 
 class StageEntry(Record):
-    """A stage that a change reached; `as_of` is when, `basis` from what: `effective`, `announced`, `expires`, `published`."""
+    """A stage that a change reached; `as_of` is when, `basis` from what: `effective`, `announced`, `expires`, `published`.
+
+    `certainty` and `by` tell on whose word it stands; `denied_by` are the claims that deny it.
+    """
 
     stage: Stage
     as_of: Edtf | None
     basis: Literal["effective", "announced", "expires", "published"] | None
     claims: tuple[Claim, ...] = Field(min_length=1)
+    certainty: Certainty = "stated"
+    by: tuple[AttributionValue, ...] = ()
+    denied_by: tuple[Claim, ...] = ()
 
 
 class Witness(Record):
@@ -136,11 +142,33 @@ class Merge(Record):
 
 
 class AmendsLink(Record):
-    """The change that this one acts on."""
+    """The change that this one acts on.
+
+    `basis` is from what: `told` when an article links the two, `act` when both name one legal act, `terms` when issuer,
+    measure and materials leave it as the one that can be meant. `sure` is false where they leave several.
+    """
 
     change: str
     relation: Relation
     support: tuple[Claim, ...] = Field(min_length=1)
+    basis: Literal["told", "act", "terms"] = "told"
+    sure: bool = True
+
+
+class Interruption(Record):
+    """A time in which another change lifts one, wholly or in part.
+
+    `since` and `until` are the first and the last day, as exact as they are known; without `until` it lasts. `materials`
+    and `targets` are the part that is lifted; empty ones stand for all.
+    """
+
+    change: str
+    relation: Literal["suspends", "ends", "replaces"]
+    since: Edtf | None = None
+    until: Edtf | None = None
+    materials: tuple[str, ...] = ()
+    targets: tuple[TargetValue, ...] = ()
+    claims: tuple[Claim, ...] = Field(min_length=1)
 
 
 class Change(Record):

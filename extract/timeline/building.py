@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.knowledge import load_knowledge
-from extract.records import ArticleRecord, Change, Conflict, Source, Timeline, Witness
+from extract.records import ArticleRecord, Change, Conflict, Source, Witness
 from extract.records.ids import distinct_ids
-from extract.timeline.amending import Amending, Trace, trace_of
+from extract.timeline.amending import Amending
+from extract.timeline.answering import Timeline
 from extract.timeline.conflicts import conflicts_of
 from extract.timeline.fields import fields_of
 from extract.timeline.figures import build_figures
@@ -21,6 +22,7 @@ from extract.timeline.merging import Block, Group, block_of, merge_items
 from extract.timeline.regimes import build_regimes, regime_key
 from extract.timeline.stages import stages_of
 from extract.timeline.telling import claims_of, trust
+from extract.timeline.traces import Trace, trace_of
 from extract.timeline.witnesses import Testimony
 
 Records = Iterable[ArticleRecord] | Iterable[tuple[str, ArticleRecord]]
@@ -61,7 +63,7 @@ def build_timeline(records: Records, *, groups: Groups | None = None) -> Timelin
     above = load_knowledge().material_groups if groups is None else groups
     tellings = sorted(_tellings(items_of(named, above), Teller(above)), key=lambda telling: order(telling.change))
     figures = build_figures(named)
-    changes = linked(tellings)
+    changes = linked(tellings, groups=above)
     return Timeline(
         changes=changes,
         figures=figures,
@@ -90,10 +92,10 @@ def merged(block: Iterable[Item]) -> list[tuple[str, Group]]:
     return list(zip(distinct_ids("c", [_identity(group) for group in groups]), groups, strict=True))
 
 
-def linked(tellings: Sequence[Unlinked]) -> tuple[Change, ...]:
-    """Return the changes with their links to one another."""
+def linked(tellings: Sequence[Unlinked], *, groups: Groups) -> tuple[Change, ...]:
+    """Return the changes with their links to one another; `groups` maps a material id to all groups above it."""
     traces = {telling.change.id: telling.traces for telling in tellings}
-    amending = Amending(traces)
+    amending = Amending(traces, groups=groups)
     return tuple(
         change.model_copy(update={"amends": links})
         if (links := amending.links(change.id, traces[change.id]))

@@ -8,6 +8,7 @@ from extract.timeline.rules import rules
 
 _FEW_DAYS = 3
 _SEASON = 120
+_OCCASION = 60
 _DAY, _MONTH = 1, 31
 _ALIKE = 0.5
 
@@ -28,7 +29,15 @@ def can_be_one(a: Item, b: Item) -> bool:
         == (b.event.issuer.jurisdiction, b.event.measure, b.event.action)
         and a.claim.record != b.claim.record
         and (a.act is None or b.act is None or a.act.same_as(b.act))
+        and _one_occasion(a, b)
     )
+
+
+def _one_occasion(a: Item, b: Item) -> bool:
+    """Tell whether two claims that a rule is kept can be of one occasion: each time that it is kept is news of its own."""
+    if a.event.action != "maintain" or not a.published or not b.published:
+        return True
+    return gap(a.published, b.published) <= _OCCASION
 
 
 def compare(a: Item, b: Item) -> list[Reason]:

@@ -15,7 +15,7 @@ from extract.records import (
 )
 from extract.records.edtf import day_bounds
 from extract.timeline.items import Item, closed
-from extract.timeline.telling import Version, told, versions
+from extract.timeline.telling import Version, certainties, is_rumour, told, told_by, versions
 
 V = TypeVar("V")
 _STAGE_ORDER = {"considered": 0, "planned": 1, "announced": 2, "in_force": 3, "ended": 4}
@@ -27,7 +27,7 @@ def fields_of(items: list[Item]) -> dict[str, Any]:
         "measure": _code(items, "measure"),
         "action": _code(items, "action"),
         "stage": _stage(items),
-        "certainty": _code(items, "certainty"),
+        "certainty": _certainty(items),
         "direction": _code(items, "direction"),
         "issuer": _issuer(items),
         "targets": _each(items, _targets),
@@ -44,11 +44,18 @@ def _code(items: list[Item], name: str) -> Told[Any]:
     return told(found[0], found[1:])
 
 
+def _certainty(items: list[Item]) -> Told[Any]:
+    found = certainties(items)
+    return told(found[0], found[1:])
+
+
 def _stage(items: list[Item]) -> Told[Any]:
-    """Show the furthest stage that anyone states as fact, else the furthest."""
-    stated = [item for item in items if item.event.certainty == "stated"] or items
-    furthest = max((item.event.stage for item in stated), key=_STAGE_ORDER.__getitem__)
-    found = versions(items, lambda item: [(item.event.stage, item.event.stage)])
+    """Show the furthest stage that anyone states as fact, of a rumour the furthest that is reported; denials reach none."""
+    tellers = told_by(items)
+    rumour = is_rumour(tellers)
+    counted = [item for item in tellers if (item.event.certainty == "stated") != rumour] or tellers
+    furthest = max((item.event.stage for item in counted), key=_STAGE_ORDER.__getitem__)
+    found = versions(tellers, lambda item: [(item.event.stage, item.event.stage)])
     shown = next(version for version in found if version[0] == furthest)
     return told(shown, [version for version in found if version is not shown])
 

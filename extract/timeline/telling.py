@@ -4,10 +4,14 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from extract.records import Claim, Telling, Told
+from extract.records.codes import Certainty
 from extract.timeline.items import Item
 from extract.timeline.rules import rules
 
 V = TypeVar("V")
+_ON_RECORD = frozenset({"official", "document"})
+_DONE = frozenset({"in_force", "ended"})
+
 Version = tuple[V, list[Item]]
 """A value and the claims that give it."""
 
@@ -19,6 +23,37 @@ def trust(item: Item) -> tuple[int, int]:
     order = rules().trust
     best = min((order.index(source.kind) for source in item.event.attribution), default=order.index("media"))
     return _CERTAINTY[item.event.certainty], best
+
+
+def told_by(items: Iterable[Item]) -> list[Item]:
+    """Return the claims that tell of a change, without those that deny it; all of them where nobody tells of it."""
+    every = list(items)
+    return [item for item in every if item.event.certainty != "denied"] or every
+
+
+def is_rumour(items: Sequence[Item]) -> bool:
+    """Tell whether the claims go back to unnamed sources or guesses, and nobody vouches for them.
+
+    An official, a document or a numbered act vouches for a change, and so does a report that it was done. An outlet that
+    repeats a report as fact does not: a rumour stays one however many repeat it.
+    """
+    doubtful = any(item.event.certainty in ("reported", "speculated") for item in items)
+    return doubtful and not any(_vouches(item) for item in items)
+
+
+def _vouches(item: Item) -> bool:
+    event = item.event
+    on_record = any(source.kind in _ON_RECORD for source in event.attribution) or item.act is not None
+    return event.certainty == "stated" and (on_record or event.stage in _DONE)
+
+
+def certainties(items: Sequence[Item]) -> list[Version[Certainty]]:
+    """Return the certainties told with their claims, the one to be shown first; a denial stands beside, last."""
+    found = versions(items, lambda item: [(item.event.certainty, item.event.certainty)])
+    rumour = is_rumour(told_by(items))
+    vouched = any(_vouches(item) for item in items)
+    behind = {"denied": 2, "stated": int(rumour)}
+    return sorted(found, key=lambda version: behind.get(version[0], int(vouched)))
 
 
 def versions(items: Iterable[Item], values: Callable[[Item], Iterable[tuple[Hashable, V]]]) -> list[Version[V]]:

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from extract.errors import RecordError
-from extract.records import ArticleRecord, Timeline
+from extract.records import ArticleRecord
 from extract.records.upgrades import upgrade
+from extract.timeline.answering import Timeline
 from extract.timeline.page import render_page
 
 

@@ -1,0 +1,41 @@
+import pytest
+from regime import HOME, QUESTIONS, Seen, annotation, articles, begun, expected
+
+from extract.evaluating.gold import record_from_gold
+
+
+@pytest.fixture(scope="module")
+def seen():
+    return Seen([(f"{name}.json", record_from_gold(annotation(name), article)) for name, article in articles().items()])
+
+
+def test_the_corpus_is_of_the_promised_size():
+    languages = [article.language[:2] for article in articles().values()]
+    assert len(languages) >= 40
+    assert min(languages.count("en"), languages.count("zh")) >= 20
+    assert "zh-Hant" in {article.language for article in articles().values()}
+    assert len(QUESTIONS) == 30
+
+
+def test_every_annotated_event_has_its_place_in_the_history():
+    annotated = {(name, event["id"]) for name in articles() for event in annotation(name)["events"]}
+    assert annotated == set(HOME)
+
+
+def test_the_changes_are_those_of_the_history(seen):
+    assert dict(seen.changes()) == dict(expected())
+
+
+def test_the_changes_stand_in_the_order_of_the_history(seen):
+    order = [begun()[key] for key, _ in seen.changes()]
+    assert order == sorted(order)
+
+
+def test_tellings_of_one_change_are_merged(seen):
+    assert seen.pairwise()[2] >= 0.95
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["id"])
+def test_what_applied_is_told(seen, question):
+    applies, unknown = (sorted(question.get(name, ())) for name in ("applies", "unknown"))
+    assert seen.answers(question) == (applies, unknown)
