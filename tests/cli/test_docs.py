@@ -46,16 +46,17 @@ def test_every_command_and_option_tells_what_it_is_for(name):
 
 
 def test_the_list_of_commands_is_complete():
-    assert re.findall(r"^\| \[`(\w+)`\]", REFERENCE, re.MULTILINE) == [
+    assert re.findall(r"^\| \[`([\w-]+)`\]", REFERENCE, re.MULTILINE) == [
         "extract",
         "timeline",
+        "as-of",
         "show",
         "find",
         "evaluate",
         "gate",
         "schema",
     ]
-    assert set(re.findall(r"^## regimeline (\w+)$", REFERENCE, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^## regimeline ([\w-]+)$", REFERENCE, re.MULTILINE)) == set(COMMANDS)
 
 
 def test_every_measured_field_is_defined():
