@@ -22,13 +22,14 @@ from extract.records.base import Record
 from extract.running.changed import block_cell, check_records, quantity_cell, records_in, refresh
 from extract.running.keeping import KEPT, kept
 from extract.running.writing import write_whole
-from extract.timeline.amending import Amending, Trace
+from extract.timeline.amending import Amending
 from extract.timeline.building import Teller, Unlinked, merged, order
 from extract.timeline.conflicts import conflicts_of
 from extract.timeline.figures import cited, figure_order, figures_of
 from extract.timeline.items import items_of
 from extract.timeline.merging import Group
 from extract.timeline.regimes import build_regimes
+from extract.timeline.traces import Trace
 
 TIMELINE = "timeline.json"
 
