@@ -60,6 +60,11 @@ def date_of(event: Event) -> tuple[str, str]:
     return (dates[0].value or "", dates[0].role) if dates else ("", "")
 
 
+def date_in(event: Event, role: str) -> str | None:
+    """Return the event's first date of a role, as EDTF."""
+    return next((item.value for item in event.dates if item.role == role and item.value), None)
+
+
 def to_csv(found: Iterable[Found]) -> str:
     """Return the events as CSV with a line of column names."""
     return to_table(COLUMNS, map(row_of, found))

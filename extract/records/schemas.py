@@ -9,6 +9,7 @@ from extract.records import codes
 from extract.records.answer import AnswerSheet
 from extract.records.base import Record
 from extract.records.decision import Decision
+from extract.records.difference import TimelineDifference
 from extract.records.record import ArticleRecord
 from extract.records.timeline import Timeline
 
@@ -17,6 +18,7 @@ FORMATS: dict[str, type[Record]] = {
     "article_record": ArticleRecord,
     "decision": Decision,
     "timeline": Timeline,
+    "timeline_difference": TimelineDifference,
 }
 """File format by name; one file `<name>.json` each."""
 
