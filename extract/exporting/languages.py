@@ -14,7 +14,7 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
         self._side = 0 if language == "en" else 1
-        self._labels = labels()
+        self._codes = labels(())
 
     def of(self, headline: Headline) -> str:
         """Return the headline in the language."""
@@ -22,7 +22,8 @@ class Words:
 
     def code(self, kind: str, code: str) -> str:
         """Return the name of a code of a kind of `labels.yaml`, or of a material; a code without one stands as it is."""
-        known = self._labels.get(kind, {}).get(code)
+        named = labels((code,)) if kind == "materials" else self._codes
+        known = named.get(kind, {}).get(code)
         return str(known[self._side]) or code if known else code.removeprefix("other:")
 
     def choose(self, english: str, chinese: str) -> str:

@@ -266,7 +266,14 @@ def test_schema_prints_what_it_writes(run_command, tmp_path):
     ended = run_command("schema", "-o", tmp_path / "schemas")
     written = {Path(line).stem: json.loads(Path(line).read_text(encoding="utf-8")) for line in ended.out.splitlines()}
     assert written == printed
-    assert set(written) == {"article_record", "decision", "run_manifest", "timeline"}
+    assert set(written) == {
+        "answer_sheet",
+        "article_record",
+        "decision",
+        "run_manifest",
+        "timeline",
+        "timeline_difference",
+    }
 
 
 def test_the_version_is_told(run_command):
@@ -278,6 +285,13 @@ def test_the_version_is_told(run_command):
     ("arguments", "code"),
     [
         (("timeline", "nowhere"), 2),
+        (("timeline", "nowhere", "--day", "tomorrow"), 2),
+        (("diff", "nowhere", "nowhere"), 2),
+        (("query", "nowhere", "SELECT 1 FROM events"), 2),
+        (("query", "nowhere", "SELECT 1 FROM changes"), 2),
+        (("query", "nowhere", "DROP TABLE events"), 2),
+        (("query", "nowhere", "SELECT 1", "--param", "a"), 2),
+        (("query", "nowhere", "SELECT 1", "--format", "parquet"), 2),
         (("find", "nowhere"), 2),
         (("show", "nowhere"), 2),
         (("show", "."), 2),

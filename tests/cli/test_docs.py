@@ -50,6 +50,8 @@ def test_the_list_of_commands_is_complete():
         "extract",
         "timeline",
         "as-of",
+        "diff",
+        "query",
         "show",
         "find",
         "evaluate",
