@@ -121,6 +121,8 @@ class _Inquiry:
         rules = [change for change in made if begun(change, self._day).sure == "yes"]
         for change in concerned:
             state = self._state(change, frozenset())
+            if state.sure == "yes" and self._scope.is_vague(change):
+                state = Holding("maybe", f"{state.why}, but no source says for which goods", state.claims)
             if state.sure != "no" and not self._is_told_elsewhere(change, rules):
                 status: Status = "in_force" if state.sure == "yes" else "unknown"
                 yield Answer(change=change, status=status, why=state.why, claims=tuple(dict.fromkeys(state.claims)))

@@ -7,6 +7,10 @@ from extract.timeline.items import Groups
 
 _ON_IMPORTS = frozenset({"tariff"})
 """Measures whose targets are where goods come from: they bind what comes into the issuer's own jurisdiction."""
+_ON_EXPORTS = frozenset(
+    {"validated_end_user", "general_licence", "expedited_review", "extraterritorial_rule", "entity_listing"}
+)
+"""Measures that bind what leaves the issuer's jurisdiction, and so nothing that goes there."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,10 @@ class Scope:
         """Tell whether a change is about some of the goods and buyers asked about; one that names none is about all."""
         named = [told.value for told in change.materials]
         return (not named or any(map(self._touches, named))) and self._reaches(change)
+
+    def is_vague(self, change: Change) -> bool:
+        """Tell whether goods are asked about and a change names none, so that it can be about them or about others."""
+        return self.question.material is not None and not change.materials
 
     def covers(self, other: Change, change: Change) -> bool:
         """Tell whether `other` is about all that was asked about of `change`, and not about a part of it."""
@@ -49,9 +57,12 @@ class Scope:
         return bool(change.targets) and {told.value for told in change.targets} <= {t.value for t in other.targets}
 
     def _reaches(self, change: Change) -> bool:
-        targets = [told.value for told in change.targets]
-        if change.measure.value in _ON_IMPORTS and targets:
-            return self.question.destination in (None, change.issuer.value.jurisdiction)
+        targets, measure = [told.value for told in change.targets], change.measure.value
+        inward = self.question.destination == change.issuer.value.jurisdiction
+        if measure in _ON_IMPORTS and targets:
+            return inward or self.question.destination is None
+        if measure in _ON_EXPORTS and inward:
+            return False
         return not targets or any(map(self._is_for, targets))
 
     def _is_for(self, target: TargetValue) -> bool:

@@ -11,6 +11,7 @@ from extract.timeline.rules import rules
 V = TypeVar("V")
 _ON_RECORD = frozenset({"official", "document"})
 _DONE = frozenset({"in_force", "ended"})
+_DOUBTFUL = frozenset({"reported", "speculated"})
 
 Version = tuple[V, list[Item]]
 """A value and the claims that give it."""
@@ -34,24 +35,31 @@ def told_by(items: Iterable[Item]) -> list[Item]:
 def is_rumour(items: Sequence[Item]) -> bool:
     """Tell whether the claims go back to unnamed sources or guesses, and nobody vouches for them.
 
-    An official, a document or a numbered act vouches for a change, and so does a report that it was done. An outlet that
-    repeats a report as fact does not: a rumour stays one however many repeat it.
+    An official, a document or a numbered act vouches for a change. So do reports that it was done, where they outnumber
+    those that from then on still doubt it. An outlet that repeats a report as fact does not: a rumour stays one however
+    many repeat it.
     """
-    doubtful = any(item.event.certainty in ("reported", "speculated") for item in items)
-    return doubtful and not any(_vouches(item) for item in items)
+    doubtful = [item for item in items if item.event.certainty in _DOUBTFUL]
+    return bool(doubtful) and not any(map(_is_on_record, items)) and not _was_done(items, doubtful)
 
 
-def _vouches(item: Item) -> bool:
+def _is_on_record(item: Item) -> bool:
     event = item.event
-    on_record = any(source.kind in _ON_RECORD for source in event.attribution) or item.act is not None
-    return event.certainty == "stated" and (on_record or event.stage in _DONE)
+    named = any(source.kind in _ON_RECORD for source in event.attribution)
+    return event.certainty == "stated" and (named or item.act is not None)
+
+
+def _was_done(items: Sequence[Item], doubtful: Sequence[Item]) -> bool:
+    done = [item for item in items if item.event.certainty == "stated" and item.event.stage in _DONE]
+    first = min((item.article.published or "" for item in done), default="")
+    return len(done) > sum((item.article.published or "") >= first for item in doubtful)
 
 
 def certainties(items: Sequence[Item]) -> list[Version[Certainty]]:
     """Return the certainties told with their claims, the one to be shown first; a denial stands beside, last."""
     found = versions(items, lambda item: [(item.event.certainty, item.event.certainty)])
     rumour = is_rumour(told_by(items))
-    vouched = any(_vouches(item) for item in items)
+    vouched = any(map(_is_on_record, items))
     behind = {"denied": 2, "stated": int(rumour)}
     return sorted(found, key=lambda version: behind.get(version[0], int(vouched)))
 
