@@ -13,6 +13,25 @@ Question = Literal["action", "stage", "certainty"]
 Role = Literal["issuer", "target", "material", "announced", "effective", "expires", "condition", "attribution"]
 Kind = Literal["condition_type", "effect", "source", "target_class"]
 
+JOINED = (
+    "trigger",
+    "link",
+    "event",
+    "action",
+    "stage",
+    "issuer",
+    "certainty",
+    "material",
+    "target",
+    "target_class",
+    "date",
+    "condition",
+    "attribution",
+    "statistic",
+    "indicator",
+)
+"""The questions at which the reader is heard; a model says for each how its word counts."""
+
 
 class Join(NamedTuple):
     """What a question's answers are worth: `bias + rules * (what the rules say) + reader * (what the reader says)`."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import ModelError
-from extract.finding.opinion import Join
+from extract.finding.opinion import JOINED, Join
 
 FORMAT = 1
 """The form of the folder that this release reads."""
@@ -49,7 +49,7 @@ def load_folder(path: Path | str) -> ModelFolder:
                 f"{path} has form {config['format']}, this release reads {FORMAT}; train it anew or take its release"
             )
             raise ModelError(message)
-        joins = {question: Join(**weights) for question, weights in config["joins"].items()}
+        joins = {question: Join(**config["joins"][question]) for question in JOINED}
         return ModelFolder(path, config["name"], config["window"], config["overlap"], config["labels"], joins)
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"{path / 'config.json'} cannot be read ({error!r}); train the model anew"

@@ -16,7 +16,7 @@ from extract.learning.encoder.labels import EVENT_QUESTIONS, FIGURE_LINKS, LABEL
 
 WIDTH = 256
 _VIEW, _DISTANCE, _HIDDEN = 64, 32, 128
-_DROPOUT = 0.1
+_DROPOUT = 0.2
 _LEAST_SPREAD = 1e-3
 
 

@@ -22,6 +22,10 @@ from extract.learning.encoder.pieces import Encoded, Piece, batches_of, padded, 
 
 _SAMPLED = 24
 """Batches from which the spread of hidden states is measured."""
+_BLOTTED = 0.12
+"""Share of the tokens that are made unreadable in training: what an event is must be clear from several of its words."""
+_UNKNOWN = 3
+"""The unknown piece; special ones have lower numbers."""
 CHECKPOINT, LOG = "network.pt", "epochs.jsonl"
 
 
@@ -107,7 +111,10 @@ def encode(cases: Iterable[Example], tokenizer: Tokenizer) -> list[Encoded]:
 
 def batch_losses(network: Network, batch: Sequence[Piece], rng: random.Random) -> dict[str, Tensor]:
     """Return the losses of a batch, each the mean over its pieces."""
-    states = network.hidden(*_tensors(batch))
+    ids, mask = _tensors(batch)
+    if network.training:
+        ids = ids.masked_fill((torch.rand(ids.shape) < _BLOTTED) & (ids > _UNKNOWN), _UNKNOWN)
+    states = network.hidden(ids, mask)
     sums: dict[str, Tensor] = {}
     for piece, state in zip(batch, states, strict=True):
         hidden = state[: len(piece.ids)]

@@ -5,6 +5,7 @@ import pytest
 from extract import Extractor
 from extract.errors import ModelError
 from extract.finding.encoder import LearnedReader, load_folder
+from extract.finding.opinion import JOINED
 
 CONFIG = {
     "format": 1,
@@ -12,7 +13,7 @@ CONFIG = {
     "window": 16,
     "overlap": 4,
     "labels": {},
-    "joins": {"event": {"rules": 1, "reader": 0.5}},
+    "joins": {question: {"rules": 1, "reader": 0.5} for question in JOINED},
 }
 
 
@@ -35,7 +36,8 @@ def test_weights_of_joins_are_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "config", ["{", "[]", json.dumps({"format": 1}), json.dumps({**CONFIG, "joins": {"event": {}}})]
+    "config",
+    ["{", "[]", json.dumps({"format": 1}), json.dumps({**CONFIG, "joins": {"event": {"rules": 1, "reader": 1}}})],
 )
 def test_a_spoilt_configuration_is_refused(tmp_path, config):
     with pytest.raises(ModelError, match="train the model anew"):
