@@ -31,7 +31,8 @@ CREATE TABLE items (
 CREATE INDEX of_cell ON items (cell);
 CREATE INDEX in_order ON items (kind, place);
 """
-_ROOMS = ("timeline", "records", "running", "language")
+_ROOMS = ("timeline", "assembling", "records", "running", "language")
+"""Where the code is that a timeline hangs on; the knowledge has a hash of its own."""
 
 
 @contextlib.contextmanager
