@@ -347,8 +347,10 @@ def test_an_address_opens_a_change_or_a_figure(opened):
     assert opened(*SMALL, query="lang=en#c=c-ban").inner_text("#detail h2") == "China bans yttrium"
     page = opened(*SMALL, query="lang=en#f=f-1")
     assert page.inner_text("#detail h2") == "yttrium, China: −29%"
-    page.evaluate("() => { location.hash = 'c=nowhere'; }")
-    page.wait_for_function("() => document.getElementById('detail').hidden")
+    for nowhere in ("c=nowhere", "c=%", "x"):
+        page.evaluate("() => openDetail('f-1', 'f')")
+        page.evaluate("hash => { location.hash = hash; }", nowhere)
+        page.wait_for_function("() => document.getElementById('detail').hidden")
 
 
 def test_links_between_changes_lead_from_one_to_the_other(page):
@@ -539,12 +541,28 @@ def test_controls_have_names_and_are_large_enough(page):
 def test_the_page_needs_no_scrolling_sideways(opened, lang, width):
     page = opened(*SMALL, query=f"lang={lang}", width=width, height=844)
     page.evaluate("() => { $('filters').open = true; $('legend').open = true; }")
+    for menu in page.query_selector_all(".menu summary"):
+        menu.click()
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Escape")
     for tab in ("changes", "figures", "conflicts"):
         page.click(f"#tab-{tab}")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, tab
     page.evaluate("() => { location.hash = 'c=c-ban'; }")
     page.wait_for_selector("#detail h2")
     assert page.evaluate("() => $('detail').scrollWidth - $('detail').clientWidth") <= 0
+
+
+def test_keys_do_not_wander_behind_a_detail_that_covers_the_page(opened):
+    page = opened(*SMALL, width=390, height=844)
+    page.click("#row-c-ban h4 a")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "() => document.activeElement === document.body || !!document.activeElement.closest('#detail')"
+        )
+    page.click("#detail .close")
+    assert page.evaluate("() => document.activeElement.textContent") == "China bans yttrium"
 
 
 # Paper
@@ -566,6 +584,19 @@ def test_paper_tells_which_filters_were_set(page):
     choose(page, "issuer", "CN")
     page.emulate_media(media="print")
     assert "Issuer: China" in page.inner_text("#on-paper")
+
+
+@pytest.mark.parametrize("tab", ["changes", "figures", "conflicts"])
+def test_paper_is_wide_enough_for_what_is_drawn(opened, tab):
+    page = opened(*SMALL, query=f"lang=en&tab={tab}")
+    page.set_viewport_size({"width": 690, "height": 900})  # the width between the margins of an A4 page
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 690
+    assert all(
+        box["x"] + box["width"] <= 690 for node in page.query_selector_all("svg") if (box := node.bounding_box())
+    )
+    assert all(node.is_visible() for node in page.query_selector_all(f"#{tab} .notice blockquote"))
 
 
 def test_an_open_change_is_printed_alone(page):

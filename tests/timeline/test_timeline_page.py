@@ -9,7 +9,7 @@ from generating import generated
 from reporting import event, report
 
 from extract.errors import RecordError
-from extract.records import codes
+from extract.records import Conflict, codes
 from extract.timeline import build_timeline, load_timeline, page, write_timeline
 from extract.timeline.page import render_page
 from extract.timeline.page.payload import payload
@@ -195,6 +195,7 @@ LISTS = {
     "statistic": codes.get_args(codes.StatisticKind),
     "comparison": codes.get_args(codes.Comparison),
     "bound": codes.get_args(codes.Bound),
+    "because": codes.get_args(Conflict.model_fields["shown_because"].annotation),
     "family": sorted(set(rules().family_of.values())),
     "feature": sorted(rules().weights),
 }

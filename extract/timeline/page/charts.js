@@ -23,10 +23,10 @@ function drawFigures() {
   for (const chart of $("figures").querySelectorAll(".chart")) chart.querySelector(".mark").setAttribute("tabindex", 0);
 }
 
-// Beside its table on a wide page, above it on a narrow one.
+// Beside its table on a wide page, above it on a narrow one and on paper.
 function chartWidth() {
-  const width = $("figures").clientWidth - 34;
-  return Math.max(270, width > 900 ? width * 0.52 : width);
+  const width = state.paper ? PAPER : $("figures").clientWidth;
+  return Math.max(270, width > 930 ? (width - 34) * 0.52 : width - (width < NARROW ? 10 : 34));
 }
 
 function groupView(indicator, figures, width) {

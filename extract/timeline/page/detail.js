@@ -8,17 +8,25 @@ function openDetail(id, kind) {
   state.open = id;
   fill($("detail"), kind === "f" ? figureDetail(item) : changeDetail(item));
   $("detail").hidden = false;
-  document.body.classList.add("reading");
+  setReading(true);
   $("detail").scrollTop = 0;
   $("detail").focus({ preventScroll: true });
   markOpen();
+  if (opener && opener.closest(".row")) opener.scrollIntoView({ block: "nearest" }); // the list has become narrower, and longer
+}
+
+// Where the detail covers the page, the keys must not wander behind it.
+function setReading(on) {
+  document.body.classList.toggle("reading", on);
+  const covered = on && matchMedia("(max-width: 1080px)").matches;
+  for (const node of document.body.children) if (node !== $("detail")) node.inert = covered;
 }
 
 function closeDetail() {
   if ($("detail").hidden) return;
   const id = state.open;
   $("detail").hidden = true;
-  document.body.classList.remove("reading");
+  setReading(false);
   state.open = null;
   if (location.hash) history.replaceState(null, "", "#");
   markOpen();

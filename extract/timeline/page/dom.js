@@ -4,7 +4,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const LABELS = DATA.labels;
 const LANGUAGES = ["en", "zh"];
 const $ = (id) => document.getElementById(id);
-const state = { lang: "en", tab: "changes", theme: "auto", order: "newest", view: null, open: null, rows: 0, allLanes: false, wide: new Set() };
+const state = { lang: "en", tab: "changes", theme: "auto", order: "newest", view: null, open: null, rows: 0, paper: false, allLanes: false, wide: new Set() };
 
 // Characters that turn the direction of text, or that cannot be seen, would let a quote show what it does not say.
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;

@@ -59,13 +59,14 @@ function tabsByKey(event) {
 // Dragging moves the time; the buttons and keys do the same.
 function dragging(node, moved) {
   let start = null;
-  node.addEventListener("pointerdown", (event) => { if (event.button === 0 && event.pointerType !== "touch") start = { x: event.clientX, view: state.view, far: false }; });
+  node.addEventListener("pointerdown", (event) => { if (event.button === 0) start = { x: event.clientX, view: state.view, far: false }; });
   addEventListener("pointermove", (event) => {
     if (!start) return;
     start.far = start.far || Math.abs(event.clientX - start.x) > 4;
     if (start.far) moved(event, start);
   });
   addEventListener("pointerup", () => { setTimeout(() => { start = null; }); });
+  addEventListener("pointercancel", () => { start = null; });
   node.addEventListener("click", (event) => { if (start && start.far) { event.preventDefault(); event.stopPropagation(); } }, true);
   node.addEventListener("dragstart", (event) => event.preventDefault());
 }

@@ -1,6 +1,7 @@
 // The axis: one lane a regime, drawn for the stretch of time in view.
+const PAPER = 680; // pixels between the margins of an A4 or letter page
 function plotOf() {
-  const width = Math.max(300, $("lanes").clientWidth);
+  const width = state.paper ? PAPER : Math.max(280, $("lanes").clientWidth);
   const narrow = width < NARROW;
   return { narrow, left: narrow ? 6 : 196, width: width - (narrow ? 12 : 204) };
 }

@@ -70,7 +70,7 @@ function setOrder(order) {
 
 // #c=ID opens a change, #f=ID a figure: other pages may link here.
 function route() {
-  const [, kind, id] = /^#([cf])=(.+)$/.exec(decodeURIComponent(location.hash)) || [];
+  const [, kind, id] = /^#([cf])=(.+)$/.exec(location.hash) || [];
   if (!id) return closeDetail();
   if (kind === "c" && BY_ID.has(id)) bringIntoView(BY_ID.get(id));
   openDetail(id, kind);
@@ -96,8 +96,16 @@ function listen() {
   });
   addEventListener("hashchange", route);
   addEventListener("resize", () => (state.tab === "changes" ? scheduleAxis() : drawTab()));
-  addEventListener("beforeprint", () => state.tab === "changes" && drawList(DATA.changes.length));
+  addEventListener("beforeprint", () => { layOut(true); for (const folded of document.querySelectorAll("#legend, .notice details")) folded.open = true; });
+  addEventListener("afterprint", () => layOut(false));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(state.theme));
+}
+
+// On paper the axis has the width of the page, and all changes stand in the list.
+function layOut(paper) {
+  state.paper = paper;
+  if (state.tab === "changes") { drawAxis(); if (paper) drawList(DATA.changes.length); }
+  else drawTab();
 }
 
 function closeMenus(but = null) {

@@ -24,17 +24,16 @@ function mark(change, at, y, roomy) {
   if (life.steps[0].basis === "published") node.append(svg("line", { class: "since", x1: begin - 13, x2: begin, y1: y, y2: y }));
   for (const step of life.steps) node.append(...stepParts(step, life, at, y, roomy));
   for (const [from, until] of life.pauses) node.append(stretch("pause", at(from), at(until), y));
-  const before = life.from < state.view[0];
-  node.append(before ? svg("path", { class: "before", d: `M${begin + 6} ${y - 5}L${begin + 1} ${y}L${begin + 6} ${y + 5}` }) : svg("path", { class: `point ${life.steps[0].stage}`, d: TRIANGLE[direction](begin, y) }));
+  if (life.from >= state.view[0]) node.append(svg("path", { class: `point ${life.steps[0].stage}`, d: TRIANGLE[direction](begin, y) }));
   if (change.certainty.value === "denied") node.append(svg("line", { class: "struck", x1: begin - 7, x2: Math.max(begin + 7, at(life.to)), y1: y, y2: y }));
   if (CONFLICTS.has(change.id)) node.append(svg("circle", { class: "clash", cx: begin + 5, cy: y - 5, r: 3 }));
-  if (roomy) node.append(barText(change, begin, at(Infinity), y));
+  if (roomy) node.append(barText(change, begin, at(-Infinity), at(Infinity), y));
   return node;
 }
 
-function barText(change, begin, edge, y) {
-  const late = begin + textWidth(barWords(change)) + 8 > edge;
-  return svg("text", { x: late ? edge - 3 : begin - 4, y: y - 8, "text-anchor": late ? "end" : "start" }, barWords(change));
+function barText(change, begin, left, right, y) {
+  const late = begin + textWidth(barWords(change)) + 8 > right;
+  return svg("text", { x: late ? right - 3 : Math.max(begin - 4, left + 3), y: y - 8, "text-anchor": late ? "end" : "start" }, barWords(change));
 }
 
 function stepParts(step, life, at, y, roomy) {
