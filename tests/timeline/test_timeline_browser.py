@@ -189,6 +189,8 @@ def test_links_and_suspensions_are_drawn(page):
     assert mark(page, "c-ban").locator(".clash").count() == 1
     assert "suspends China bans yttrium" in page.inner_text("#row-c-pause")
     assert "suspended by Headline of c-pause" in page.inner_text("#row-c-ban")
+    page.click("#row-c-ban h4 a")
+    assert "suspended by 1 Sept 2031–1 Sept 2032 Headline of c-pause" in page.inner_text("#detail")
 
 
 def outside(page):
@@ -544,7 +546,7 @@ def test_the_page_needs_no_scrolling_sideways(opened, lang, width):
     for menu in page.query_selector_all(".menu summary"):
         menu.click()
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-    page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
     for tab in ("changes", "figures", "conflicts"):
         page.click(f"#tab-{tab}")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, tab
@@ -730,3 +732,55 @@ def test_signs_that_turn_or_hide_text_are_shown_as_signs(opened):
         "() => document.body.innerText + [...document.querySelectorAll('*')].flatMap((n) => [...n.attributes].map((a) => a.value)).join(' ')"
     )
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b]", shown)
+
+
+# What other changes do to a change
+
+
+def lifted(**facts):
+    told = {
+        "stage": "in_force",
+        "dates": {"effective": "2031-08-01", "expires": "2032-02-01"},
+        "group": "rare_earths",
+        "measure": "ban",
+        "issuer": "CN",
+        **facts,
+    }
+    rule = change(
+        "c-rule",
+        [A],
+        issuer="CN",
+        measure="ban",
+        group="rare_earths",
+        materials=["yttrium", "terbium"],
+        dates={"effective": "2031-06-01"},
+        headline="The rule",
+    )
+    return timeline([rule, change("c-act", [PAUSE], **told)], RECORDS), RECORDS
+
+
+def test_a_suspension_of_a_part_is_drawn_as_a_part(opened):
+    page = opened(*lifted(action="suspend", materials=["terbium"], amends=[("c-rule", "suspends")]))
+    heights = [
+        float(mark(page, "c-rule").locator(f".{part}").first.get_attribute("height")) for part in ("pause", "step")
+    ]
+    assert heights[0] == heights[1] / 2
+    assert "Suspended in part" in page.inner_text("#row-c-rule")
+    page.click("#row-c-rule h4 a")
+    assert "suspended by 1 Aug 2031–1 Feb 2032 in part (terbium) Headline of c-act" in page.inner_text("#detail")
+
+
+def test_a_rule_ends_where_another_change_ends_it(opened):
+    page = opened(*lifted(action="end", stage="in_force", amends=[("c-rule", "ends")]))
+    assert mark(page, "c-rule").locator(".stop").count() == 1
+    assert mark(page, "c-rule").locator(".tail").count() == 0
+
+
+def test_a_stage_tells_on_whose_word_it_stands_and_who_denies_it(opened):
+    one = change("c-1", [A], stage="planned", certainty="reported", dates={"announced": "2031-05-02"})
+    [stage] = one["stages"]
+    stage.update(certainty="reported", by=[{"name": "people in the know", "kind": "anonymous"}], denied_by=[B])
+    page = opened(timeline([one, change("c-2", [B])], RECORDS), RECORDS, query="lang=en#c=c-1")
+    life = page.inner_text("#detail .life")
+    assert "Reported · people in the know (unnamed)" in life
+    assert "Denied: 环宇通讯" in life

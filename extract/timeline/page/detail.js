@@ -102,7 +102,18 @@ function facts(change) {
 function lifeView(change) {
   return [h("h3", {}, ui("life")), h("ol", { class: "life" }, change.stages.map((entry) => h("li", { class: entry.stage }, h("b", {}, stageWords(change, entry.stage)),
     h("span", {}, entry.as_of ? ` ${dateWords(entry.as_of)}` : ` ${ui("undated")}`, entry.basis ? ` (${label("role", entry.basis)})` : ""),
-    h("span", { class: "muted" }, ` ${listed(unique(claimsOf(entry.claims).map((claim) => sourceName(claim.source))))}`))))];
+    entry.certainty ? h("span", { class: "rival" }, ` ${label("certainty", entry.certainty)}`) : null,
+    (entry.by || []).length ? h("span", {}, ` · ${listed(entry.by.map(sayer))}`) : null,
+    h("span", { class: "muted" }, ` ${sourcesIn(entry.claims)}`),
+    (entry.denied_by || []).length ? h("div", { class: "rival" }, `${label("certainty", "denied")}: ${sourcesIn(entry.denied_by)}`) : null))),
+    (change.lifted || []).map((time) => h("p", { class: "amends" }, liftedWords(time), " ", changeLink(time.change)))];
+}
+
+const sourcesIn = (rows) => listed(unique(claimsOf(rows).map((claim) => sourceName(claim.source))));
+function liftedWords(time) {
+  const when = [time.since, time.until].filter(Boolean).map(dateWords).join("–");
+  const what = listed([...(time.materials || []).map(material), ...(time.targets || []).map(targetWords)]);
+  return [label("amended", time.relation), when, what ? ui("in_part", { what }) : ""].filter(Boolean).join(" ");
 }
 
 // Claims stand under the independent source that they go back to.

@@ -81,7 +81,7 @@ function links(spots) {
   for (const [id, from] of spots)
     for (const link of BY_ID.get(id).amends || []) {
       const to = spots.get(link.change);
-      if (to) found.push(svg("path", { class: `link ${[id, link.change].includes(state.open) ? "lit" : ""}`, d: linkPath(from, to), "marker-end": "url(#arrow)" }));
+      if (to) found.push(svg("path", { class: `link ${link.sure === false ? "unsure" : ""} ${[id, link.change].includes(state.open) ? "lit" : ""}`, d: linkPath(from, to), "marker-end": "url(#arrow)" }));
     }
   return svg("g", { class: "links", "aria-hidden": "true" }, found);
 }

@@ -22,22 +22,19 @@ function findLife(change) {
   if (!dated.length) return null;
   const steps = dated.sort((a, b) => a.start[0] - b.start[0]).map((step, i) => ({ ...step, end: dated[i + 1] ? Math.max(dated[i + 1].start[0], step.start[0]) : null }));
   const last = steps[steps.length - 1];
-  const expires = dayOf(change, "expires");
+  const expires = dayOf(change, "expires") || liftedFor(change, "ends", "replaces").filter((time) => !time.part).map((time) => time.start)[0];
   const lasting = (last.stage === "in_force" || last.stage === "due") && !DONE_AT_ONCE.has(change.action.value);
   if (lasting && expires && expires[1] > last.start[0]) Object.assign(last, { end: expires[0], expiry: expires });
   const to = Math.max(...steps.map((step) => Math.max(step.start[1], step.expiry ? step.expiry[1] : step.end ?? -Infinity)));
   const open = lasting && last.end === null;
-  const pauses = pausesTold(change);
-  const reach = open ? Math.max(HORIZON, to, ...pauses.map(([from, until]) => until ?? from)) : to;
-  return { steps, from: steps[0].start[0], to, open, reach, pauses: pauses.map(([from, until]) => [Math.max(from, steps[0].start[0]), Math.min(until ?? reach, reach)]).filter(([from, until]) => from < until) };
+  const told = liftedFor(change, "suspends");
+  const reach = open ? Math.max(HORIZON, to, ...told.map(({ start, end }) => (end || start)[1])) : to;
+  const pauses = told.map(({ start, end, part }) => ({ from: Math.max(start[0], steps[0].start[0]), to: Math.min(end ? end[1] : reach, reach), part })).filter((pause) => pause.from < pause.to);
+  return { steps, from: steps[0].start[0], to, open, reach, pauses };
 }
 
-// When a change was suspended, by the changes that suspend it and have taken effect or have a date for it.
-function pausesTold(change) {
-  return actorsOn(change).filter((link) => link.relation === "suspends").map((link) => {
-    const actor = BY_ID.get(link.by);
-    const from = dayOf(actor, "effective") || (actor.stage.value === "in_force" && moment(actor) ? moment(actor).days : null);
-    const until = dayOf(actor, "expires");
-    return from && actor.certainty.value !== "denied" ? [from[0], until ? until[1] : null] : null;
-  }).filter(Boolean);
+// The times in which other changes lift this one; `part` when they lift it for some materials or targets only.
+function liftedFor(change, ...relations) {
+  return (change.lifted || []).filter((time) => relations.includes(time.relation) && startOf(time.since))
+    .map((time) => ({ start: startOf(time.since), end: startOf(time.until), part: Boolean((time.materials || []).length || (time.targets || []).length) }));
 }

@@ -51,7 +51,7 @@ const surenessWords = (confidence) => `${ui("confidence")} ${Math.round(confiden
 function badges(change) {
   return [badge("stage", change.stage.value, stageWords(change)),
     change.certainty.value === "stated" ? null : badge("certainty", change.certainty.value),
-    pausesTold(change).length ? h("span", { class: "badge paused" }, ui("suspended")) : null,
+    ...unique(liftedFor(change, "suspends").map(({ part }) => ui(part ? "suspended_part" : "suspended"))).map((words) => h("span", { class: "badge paused" }, words)),
     CONFLICTS.has(change.id) ? h("span", { class: "badge conflict" }, ui("rivals")) : null,
     h("span", { class: "muted" }, sourceCount(change))];
 }
@@ -64,9 +64,10 @@ function whenView(change) {
     vague ? h("span", { class: "span", role: "img", "aria-label": ui("uncertain"), title: ui("uncertain") }) : null);
 }
 
+const unsure = (link) => (link.sure === false ? `${ui("perhaps")} ` : "");
 const changeLink = (id) => h("a", { href: `#c=${id}` }, BY_ID.get(id).headline[state.lang]);
 function linkLines(change) {
-  const out = (change.amends || []).map((link) => h("p", { class: "amends" }, `→ ${label("relation", link.relation)} `, changeLink(link.change)));
-  const back = actorsOn(change).map((link) => h("p", { class: "amends" }, `← ${label("amended", link.relation)} `, changeLink(link.by)));
+  const out = (change.amends || []).map((link) => h("p", { class: "amends" }, `→ ${label("relation", link.relation)} `, unsure(link), changeLink(link.change)));
+  const back = actorsOn(change).map((link) => h("p", { class: "amends" }, `← ${label("amended", link.relation)} `, unsure(link), changeLink(link.by)));
   return [...out, ...back];
 }

@@ -23,7 +23,7 @@ function mark(change, at, y, roomy) {
   node.append(svg("title", {}, markTitle(change)), svg("rect", { class: "halo", x: begin - 9, y: y - 6.5, width: Math.max(18, at(life.to) - begin + 18), height: 13, rx: 4 }));
   if (life.steps[0].basis === "published") node.append(svg("line", { class: "since", x1: begin - 13, x2: begin, y1: y, y2: y }));
   for (const step of life.steps) node.append(...stepParts(step, life, at, y, roomy));
-  for (const [from, until] of life.pauses) node.append(stretch("pause", at(from), at(until), y));
+  for (const pause of life.pauses) node.append(svg("rect", { class: "pause", x: at(pause.from), y: y - HALF, width: Math.max(1, at(pause.to) - at(pause.from)), height: pause.part ? HALF : HALF * 2 }));
   if (life.from >= state.view[0]) node.append(svg("path", { class: `point ${life.steps[0].stage}`, d: TRIANGLE[direction](begin, y) }));
   if (change.certainty.value === "denied") node.append(svg("line", { class: "struck", x1: begin - 7, x2: Math.max(begin + 7, at(life.to)), y1: y, y2: y }));
   if (CONFLICTS.has(change.id)) node.append(svg("circle", { class: "clash", cx: begin + 5, cy: y - 5, r: 3 }));
@@ -68,6 +68,7 @@ function drawLegend() {
     [sampleMark("neutral", svg("line", { class: "stop", x1: 26, x2: 26, y1: 1, y2: 13 }), stretch("step in_force", 2, 26, 7)), ui("legend_end")],
     [sampleMark("neutral", stretch("step in_force tail", 2, 32, 7)), ui("legend_tail")],
     [sampleMark("neutral", stretch("step in_force", 2, 32, 7), stretch("pause", 10, 26, 7)), ui("legend_pause")],
+    [sampleMark("neutral", stretch("step in_force", 2, 32, 7), svg("rect", { class: "pause", x: 10, y: 7 - HALF, width: 16, height: HALF })), ui("legend_part")],
     [sampleMark("neutral", stretch("vague", 2, 32, 7)), ui("legend_vague")],
     [sampleMark("neutral", svg("line", { class: "since", x1: 4, x2: 17, y1: 7, y2: 7 }), svg("path", { class: "point in_force", d: TRIANGLE.neutral(19, 7) })), ui("legend_report")],
     [sampleMark("neutral", svg("path", { class: "point", d: TRIANGLE.neutral(17, 7) }), svg("line", { class: "struck", x1: 8, x2: 26, y1: 7, y2: 7 })), label("certainty", "denied")],

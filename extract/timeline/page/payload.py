@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from extract.knowledge import load_knowledge
-from extract.records import ArticleRecord, Change, Merge, Timeline
+from extract.records import ArticleRecord, Change, Interruption, Merge, Timeline
+from extract.timeline.interruptions import interruptions_of
 from extract.timeline.page.passages import Passage, passages_of
 
 Row = tuple[str, str]
@@ -20,11 +21,13 @@ def payload(
 
     `claims` are rows of (index of the source, id of the item, passages, confidence); wherever a change, a figure or a
     conflict names a claim, there stands its row. A support that is all claims of its change is left out. `features` are
-    the reasons for merging, which the merges name by their index. `review` is the address of a review desk.
+    the reasons for merging, which the merges name by their index. `lifted` are the times in which other changes lift a
+    change. `review` is the address of a review desk.
     """
     rows = _Rows()
+    lifted = interruptions_of(timeline)
     body = {
-        "changes": [_change(change, rows) for change in timeline.changes],
+        "changes": [_change(change, rows, lifted.get(change.id, ())) for change in timeline.changes],
         "figures": [rows.named(_plain(figure)) for figure in timeline.figures],
         "conflicts": [rows.named(_plain(conflict)) for conflict in timeline.conflicts],
     }
@@ -72,11 +75,16 @@ def _plain(model: BaseModel) -> dict[str, Any]:
     return model.model_dump(mode="json", exclude_defaults=True)
 
 
-def _change(change: Change, rows: _Rows) -> dict[str, Any]:
+def _change(change: Change, rows: _Rows, lifted: Iterable[Interruption]) -> dict[str, Any]:
     data = rows.named(_plain(change.model_copy(update={"merges": ()})))
     whole = data["claims"]
     compact = {name: _without(value, whole) for name, value in data.items()}
-    return {**compact, "claims": whole, "merges": [rows.merge(merge) for merge in change.merges]}
+    return {
+        **compact,
+        "claims": whole,
+        "merges": [rows.merge(merge) for merge in change.merges],
+        "lifted": [rows.named(_plain(time)) for time in lifted],
+    }
 
 
 def _without(value: Any, whole: list[int]) -> Any:
