@@ -1,6 +1,6 @@
 """Changes, figures and timelines written by hand, for what draws them: no merging decides what stands on the page."""
 
-from extract.records import Timeline
+from extract.timeline import Timeline
 from extract.timeline.rules import rules
 
 PLAIN = {

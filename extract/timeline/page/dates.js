@@ -48,7 +48,11 @@ function pointWords(point) {
   const plain = plainPoint(point);
   const [year, month, day] = plain.split("-");
   const mark = { "?": "date_uncertain", "~": "date_about", "%": "date_both" }[(/[?~%]/.exec(point) || [])[0]];
-  const words = /^XXXX/.test(year) ? yearlessWords(month, day) : year.includes("X") ? ui("decade", { year: year.replaceAll("X", "0") }) : dayWords(plain, month, day);
+  const words = /^XXXX/.test(year)
+    ? yearlessWords(month, day)
+    : year.includes("X")
+      ? ui("decade", { year: year.replaceAll("X", "0") })
+      : dayWords(plain, month, day);
   return mark ? ui(mark, { date: words }) : words;
 }
 

@@ -51,34 +51,77 @@ function bringIntoView(change) {
   if (life && (life.to < from || life.from > to)) state.view = [life.from - (to - from) / 2, life.from + (to - from) / 2];
 }
 
-const tools = (...buttons) => h("div", { class: "tools" }, buttons, h("button", { type: "button", class: "plain", on: { click: () => print() } }, ui("print")), h("button", { type: "button", class: "plain close", "aria-label": ui("close"), on: { click: closeDetail } }, "×"));
+const tools = (...buttons) =>
+  h(
+    "div",
+    { class: "tools" },
+    buttons,
+    h("button", { type: "button", class: "plain", on: { click: () => print() } }, ui("print")),
+    h("button", { type: "button", class: "plain close", "aria-label": ui("close"), on: { click: closeDetail } }, "×"),
+  );
 
 function neighbours(change) {
   const changes = ordered(shown());
   const at = changes.indexOf(change);
   const go = (step, words, sign) => {
     const next = at < 0 ? null : changes[at + step];
-    return h("button", { type: "button", class: "plain", disabled: !next, "aria-label": ui(words), title: ui(words), on: { click: () => { location.hash = `c=${next.id}`; } } }, sign);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "plain",
+        disabled: !next,
+        "aria-label": ui(words),
+        title: ui(words),
+        on: {
+          click: () => {
+            location.hash = `c=${next.id}`;
+          },
+        },
+      },
+      sign,
+    );
   };
   return [go(-1, "previous", "↑"), go(1, "next", "↓")];
 }
 
 function changeDetail(change) {
-  return [tools(neighbours(change)),
-    h("p", { class: `eyebrow ${change.direction.value}` }, directionMark(change), ` ${place(change.issuer.value.jurisdiction)} · ${actWords(change)}`),
+  return [
+    tools(neighbours(change)),
+    h(
+      "p",
+      { class: `eyebrow ${change.direction.value}` },
+      directionMark(change),
+      ` ${place(change.issuer.value.jurisdiction)} · ${actWords(change)}`,
+    ),
     h("h2", { id: "detail-title" }, change.headline[state.lang]),
-    h("p", { class: "badges" }, badges(change)), sureness(change.confidence),
+    h("p", { class: "badges" }, badges(change)),
+    sureness(change.confidence),
     (CONFLICTS.get(change.id) || []).map(conflictView),
-    facts(change), lifeView(change), witnessesView(change), mergesView(change),
-    h("p", { class: "muted small" }, h("a", { href: `#c=${change.id}` }, ui("link_here")), ` ${change.id}`)];
+    facts(change),
+    lifeView(change),
+    witnessesView(change),
+    mergesView(change),
+    h("p", { class: "muted small" }, h("a", { href: `#c=${change.id}` }, ui("link_here")), ` ${change.id}`),
+  ];
 }
 
-const sureness = (confidence) => h("p", { class: "sure" }, h("span", {}, surenessWords(confidence)), h("meter", { min: 0, max: 1, value: confidence, "aria-hidden": "true" }));
+const sureness = (confidence) =>
+  h(
+    "p",
+    { class: "sure" },
+    h("span", {}, surenessWords(confidence)),
+    h("meter", { min: 0, max: 1, value: confidence, "aria-hidden": "true" }),
+  );
 
 // Values that sources give otherwise stand beside the one shown.
-const rivalsOf = (told, words) => ((told.rivals || []).length ? h("span", { class: "rival" }, ` — ${ui("also")} `, listed(told.rivals.map((rival) => visible(words(rival.value))))) : null);
+const rivalsOf = (told, words) =>
+  (told.rivals || []).length
+    ? h("span", { class: "rival" }, ` — ${ui("also")} `, listed(told.rivals.map((rival) => visible(words(rival.value)))))
+    : null;
 const line = (told, words, before = null) => h("div", {}, before, said(words(told.value)), rivalsOf(told, words));
-const targetWords = (t) => [place(t.jurisdiction), t.name, t.name && t.class === "company" ? "" : label("class", t.class)].filter(Boolean).join(" · ");
+const targetWords = (t) =>
+  [place(t.jurisdiction), t.name, t.name && t.class === "company" ? "" : label("class", t.class)].filter(Boolean).join(" · ");
 const issuerWords = (i) => [place(i.jurisdiction), i.name].filter(Boolean).join(" · ");
 const conditionWords = (c) => `${c.value ? `${durationWords(c.value)} ` : ""}“${c.text}”`;
 const actName = (i) => [i.name, i.number].filter(Boolean).join(" · ") || i.key;
@@ -88,45 +131,112 @@ function facts(change) {
   const lines = (items, words) => (items || []).map((told) => line(told, words));
   const rows = [
     ["issuer", [line(change.issuer, issuerWords)]],
-    ["targets", lines((change.targets || []).filter((told) => targetWords(told.value)), targetWords)],
+    [
+      "targets",
+      lines(
+        (change.targets || []).filter((told) => targetWords(told.value)),
+        targetWords,
+      ),
+    ],
     ["materials", materialsOf(change).length ? [listed(materialsOf(change).map(material))] : []],
     ["dates", (change.dates || []).map((told) => line(told, (d) => dateWords(d.value), `${label("role", told.value.role)} `))],
-    ["conditions", (change.conditions || []).map((told) => line(told, conditionWords, [h("b", {}, `${label("condition", told.value.type)} ${label("effect", told.value.effect)}`), " "]))],
+    [
+      "conditions",
+      (change.conditions || []).map((told) =>
+        line(told, conditionWords, [h("b", {}, `${label("condition", told.value.type)} ${label("effect", told.value.effect)}`), " "]),
+      ),
+    ],
     ["instrument", change.instrument ? [line(change.instrument, actName)] : []],
     ["attribution", lines(change.attribution, sayer)],
     ["amends", linkLines(change)],
   ];
-  return h("dl", { class: "facts" }, rows.filter(([, values]) => values.length).map(([name, values]) => [h("dt", {}, ui(name)), h("dd", {}, values)]));
+  return h(
+    "dl",
+    { class: "facts" },
+    rows.filter(([, values]) => values.length).map(([name, values]) => [h("dt", {}, ui(name)), h("dd", {}, values)]),
+  );
 }
 
 function lifeView(change) {
-  return [h("h3", {}, ui("life")), h("ol", { class: "life" }, change.stages.map((entry) => h("li", { class: entry.stage }, h("b", {}, stageWords(change, entry.stage)),
-    h("span", {}, entry.as_of ? ` ${dateWords(entry.as_of)}` : ` ${ui("undated")}`, entry.basis ? ` (${label("role", entry.basis)})` : ""),
-    entry.certainty ? h("span", { class: "rival" }, ` ${label("certainty", entry.certainty)}`) : null,
-    (entry.by || []).length ? h("span", {}, ` · ${listed(entry.by.map(sayer))}`) : null,
-    h("span", { class: "muted" }, ` ${sourcesIn(entry.claims)}`),
-    (entry.denied_by || []).length ? h("div", { class: "rival" }, `${label("certainty", "denied")}: ${sourcesIn(entry.denied_by)}`) : null))),
-    (change.lifted || []).map((time) => h("p", { class: "amends" }, liftedWords(time), " ", changeLink(time.change)))];
+  return [
+    h("h3", {}, ui("life")),
+    h(
+      "ol",
+      { class: "life" },
+      change.stages.map((entry) =>
+        h(
+          "li",
+          { class: entry.stage },
+          h("b", {}, stageWords(change, entry.stage)),
+          h(
+            "span",
+            {},
+            entry.as_of ? ` ${dateWords(entry.as_of)}` : ` ${ui("undated")}`,
+            entry.basis ? ` (${label("role", entry.basis)})` : "",
+          ),
+          entry.certainty ? h("span", { class: "rival" }, ` ${label("certainty", entry.certainty)}`) : null,
+          (entry.by || []).length ? h("span", {}, ` · ${listed(entry.by.map(sayer))}`) : null,
+          h("span", { class: "muted" }, ` ${sourcesIn(entry.claims)}`),
+          (entry.denied_by || []).length
+            ? h("div", { class: "rival" }, `${label("certainty", "denied")}: ${sourcesIn(entry.denied_by)}`)
+            : null,
+        ),
+      ),
+    ),
+    (change.lifted || []).map(liftedLine),
+  ];
 }
 
 const sourcesIn = (rows) => listed(unique(claimsOf(rows).map((claim) => sourceName(claim.source))));
-function liftedWords(time) {
+function liftedLine(time) {
   const when = [time.since, time.until].filter(Boolean).map(dateWords).join("–");
   const what = listed([...(time.materials || []).map(material), ...(time.targets || []).map(targetWords)]);
-  return [label("amended", time.relation), when, what ? ui("in_part", { what }) : ""].filter(Boolean).join(" ");
+  return h(
+    "p",
+    { class: "amends" },
+    when ? `${when} ` : "",
+    `${label("amended", time.relation)} `,
+    changeLink(time.change),
+    what ? ` ${ui("in_part", { what })}` : "",
+  );
 }
 
 // Claims stand under the independent source that they go back to.
 function witnessesView(change) {
-  return [h("h3", {}, ui("sources"), h("span", { class: "n" }, ` ${sourceCount(change)}`)), change.witnesses.map((witness) => h("section", { class: "witness" },
-    h("h4", {}, said(witness.name), h("span", { class: "muted" }, ` ${whyWords(witness.why)}`)), claimsOf(witness.claims).map((claim) => claimView(claim))))];
+  return [
+    h("h3", {}, ui("sources"), h("span", { class: "n" }, ` ${sourceCount(change)}`)),
+    change.witnesses.map((witness) =>
+      h(
+        "section",
+        { class: "witness" },
+        h("h4", {}, said(witness.name), h("span", { class: "muted" }, ` ${whyWords(witness.why)}`)),
+        claimsOf(witness.claims).map((claim) => claimView(claim)),
+      ),
+    ),
+  ];
 }
 
-const whyWords = (why) => why.split("; ").map((reason) => reason.replace(/^[^:]+/, (name) => label("why", name))).join("; ");
+const whyWords = (why) =>
+  why
+    .split("; ")
+    .map((reason) => reason.replace(/^[^:]+/, (name) => label("why", name)))
+    .join("; ");
 
 function mergesView(change) {
   if (!(change.merges || []).length) return null;
   const signed = (weight) => `${weight > 0 ? "+" : "−"}${numberWords(Math.abs(weight))}`;
-  const reasons = (indexes) => indexes.map((i) => DATA.features[i]).map(([name, weight, detail]) => h("li", {}, `${signed(weight)} ${label("feature", name)}`, detail ? h("span", { class: "muted" }, ` ${detail}`) : null));
-  return h("details", { class: "why" }, h("summary", {}, ui("why")), change.merges.map(([claim, score, indexes]) => h("div", {}, h("b", {}, sourceName(CLAIMS[claim].source)), ` ${ui("score")} ${numberWords(score)}`, h("ul", {}, reasons(indexes)))));
+  const reasons = (indexes) =>
+    indexes
+      .map((i) => DATA.features[i])
+      .map(([name, weight, detail]) =>
+        h("li", {}, `${signed(weight)} ${label("feature", name)}`, detail ? h("span", { class: "muted" }, ` ${detail}`) : null),
+      );
+  return h(
+    "details",
+    { class: "why" },
+    h("summary", {}, ui("why")),
+    change.merges.map(([claim, score, indexes]) =>
+      h("div", {}, h("b", {}, sourceName(CLAIMS[claim].source)), ` ${ui("score")} ${numberWords(score)}`, h("ul", {}, reasons(indexes))),
+    ),
+  );
 }

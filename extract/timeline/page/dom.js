@@ -4,7 +4,18 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const LABELS = DATA.labels;
 const LANGUAGES = ["en", "zh"];
 const $ = (id) => document.getElementById(id);
-const state = { lang: "en", tab: "changes", theme: "auto", order: "newest", view: null, open: null, rows: 0, paper: false, allLanes: false, wide: new Set() };
+const state = {
+  lang: "en",
+  tab: "changes",
+  theme: "auto",
+  order: "newest",
+  view: null,
+  open: null,
+  rows: 0,
+  paper: false,
+  allLanes: false,
+  wide: new Set(),
+};
 
 // Characters that turn the direction of text, or that cannot be seen, would let a quote show what it does not say.
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -40,12 +51,19 @@ function label(kind, code) {
 }
 const ui = (key, values = {}) => label("ui", key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const counted = (n, one, many) => (n === 1 ? ui(one) : ui(many, { n: numberWords(n) }));
-const numberWords = (n) => new Intl.NumberFormat(state.lang === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 4 }).format(n).replace("-", "−");
+const numberWords = (n) =>
+  new Intl.NumberFormat(state.lang === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 4 }).format(n).replace("-", "−");
 const listed = (items) => items.join(state.lang === "zh" ? "、" : ", ");
 const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const unique = (items) => [...new Set(items)];
 
-const namesOf = (type) => Object.fromEntries([["en", "en"], ["zh", "zh-Hans"]].map(([lang, tag]) => [lang, new Intl.DisplayNames([tag], { type, fallback: "code" })]));
+const namesOf = (type) =>
+  Object.fromEntries(
+    [
+      ["en", "en"],
+      ["zh", "zh-Hans"],
+    ].map(([lang, tag]) => [lang, new Intl.DisplayNames([tag], { type, fallback: "code" })]),
+  );
 const PLACES = namesOf("region");
 const TONGUES = namesOf("language");
 function nameIn(names, lang, code) {

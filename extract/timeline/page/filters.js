@@ -5,7 +5,11 @@ const FACETS = {
   measure: { of: (c) => [c.measure.value], name: (code) => label("measure", code) },
   stage: { of: (c) => [c.stage.value], name: (code) => label("stage", code) },
   certainty: { of: (c) => [c.certainty.value], name: (code) => label("certainty", code) },
-  language: { of: (c) => languagesOf(c), name: (code) => languageName(code), ofFigure: (f) => claimsOfFigure(f).map((claim) => claim.source.language) },
+  language: {
+    of: (c) => languagesOf(c),
+    name: (code) => languageName(code),
+    ofFigure: (f) => claimsOfFigure(f).map((claim) => claim.source.language),
+  },
 };
 state.facets = Object.fromEntries(Object.keys(FACETS).map((name) => [name, new Set()]));
 Object.assign(state, { q: "", from: null, to: null, sure: 0, onlyConflicts: false, manySources: false });
@@ -16,16 +20,39 @@ function textOf(item, parts) {
   return TEXTS.get(item.id);
 }
 const bothNames = (id) => named("materials", id) || [other(id)];
-const sourceTexts = (claims) => claims.map((claim) => [claim.source.title, claim.source.publisher, claim.source.record, claim.passages.flat().map((part) => (Array.isArray(part) ? part[1] : part)).join("")]);
+const sourceTexts = (claims) =>
+  claims.map((claim) => [
+    claim.source.title,
+    claim.source.publisher,
+    claim.source.record,
+    claim.passages
+      .flat()
+      .map((part) => (Array.isArray(part) ? part[1] : part))
+      .join(""),
+  ]);
 const changeTexts = (c) => [
-  c.headline.en, c.headline.zh, c.issuer.value.name, LANGUAGES.map((lang) => placeIn(lang, c.issuer.value.jurisdiction)), named("measure", c.measure.value),
-  c.instrument ? Object.values(c.instrument.value) : [], materialsOf(c).map(bothNames), (c.targets || []).map((told) => told.value.name), sourceTexts(claimsOf(c.claims)),
+  c.headline.en,
+  c.headline.zh,
+  c.issuer.value.name,
+  LANGUAGES.map((lang) => placeIn(lang, c.issuer.value.jurisdiction)),
+  named("measure", c.measure.value),
+  c.instrument ? Object.values(c.instrument.value) : [],
+  materialsOf(c).map(bothNames),
+  (c.targets || []).map((told) => told.value.name),
+  sourceTexts(claimsOf(c.claims)),
 ];
 const readingsOf = (figure) => [figure.reading, ...(figure.rivals || [])];
 const claimsOfFigure = (figure) => claimsOf(readingsOf(figure).flatMap((reading) => reading.support));
-const figureTexts = (f) => [named("indicator", f.indicator), f.unit, materialsOf(f).map(bothNames), [f.origin, f.destination].filter(Boolean).map((code) => LANGUAGES.map((lang) => placeIn(lang, code))), sourceTexts(claimsOfFigure(f))];
+const figureTexts = (f) => [
+  named("indicator", f.indicator),
+  f.unit,
+  materialsOf(f).map(bothNames),
+  [f.origin, f.destination].filter(Boolean).map((code) => LANGUAGES.map((lang) => placeIn(lang, code))),
+  sourceTexts(claimsOfFigure(f)),
+];
 
-const inRange = (days) => (state.from === null && state.to === null) || (days !== null && days[1] > (state.from ?? -Infinity) && days[0] < (state.to ?? Infinity));
+const inRange = (days) =>
+  (state.from === null && state.to === null) || (days !== null && days[1] > (state.from ?? -Infinity) && days[0] < (state.to ?? Infinity));
 const hasWords = (item, parts) => !state.q || state.q.split(/\s+/).every((word) => textOf(item, parts).includes(word));
 const meets = (name, codes) => !state.facets[name].size || codes.some((code) => state.facets[name].has(code));
 
@@ -48,7 +75,9 @@ function figureFits(figure) {
 }
 
 const activeFilters = () => {
-  const words = Object.entries(FACETS).filter(([name]) => state.facets[name].size).map(([name, facet]) => `${ui(name)}: ${listed([...state.facets[name]].map(facet.name))}`);
+  const words = Object.entries(FACETS)
+    .filter(([name]) => state.facets[name].size)
+    .map(([name, facet]) => `${ui(name)}: ${listed([...state.facets[name]].map(facet.name))}`);
   if (state.q) words.push(`“${state.q}”`);
   if (state.from !== null) words.push(`${ui("from")} ${isoDay(state.from)}`);
   if (state.to !== null) words.push(`${ui("to")} ${isoDay(state.to - 1)}`);
@@ -69,19 +98,32 @@ function drawMenus() {
 
 function drawOptions(menu, name, facet) {
   const counts = new Map([...state.facets[name]].map((code) => [code, 0]));
-  for (const change of DATA.changes) if (fits(change, name)) for (const code of unique(facet.of(change))) counts.set(code, (counts.get(code) || 0) + 1);
+  for (const change of DATA.changes)
+    if (fits(change, name)) for (const code of unique(facet.of(change))) counts.set(code, (counts.get(code) || 0) + 1);
   if (facet.ofFigure) for (const code of DATA.figures.flatMap(facet.ofFigure)) if (!counts.has(code)) counts.set(code, 0);
-  const options = [...counts].sort(byCount).map(([code, n]) => h("label", { class: "check" },
-    h("input", { type: "checkbox", name, value: code, checked: state.facets[name].has(code) }), h("span", {}, facet.name(code)), h("span", { class: "n" }, numberWords(n))));
+  const options = [...counts]
+    .sort(byCount)
+    .map(([code, n]) =>
+      h(
+        "label",
+        { class: "check" },
+        h("input", { type: "checkbox", name, value: code, checked: state.facets[name].has(code) }),
+        h("span", {}, facet.name(code)),
+        h("span", { class: "n" }, numberWords(n)),
+      ),
+    );
   fill(menu.lastChild, options.length ? options : h("p", { class: "muted" }, ui("nothing")));
 }
 
 function makeMenus() {
-  fill($("menus"), Object.entries(FACETS).map(([name, facet]) => {
-    const menu = h("details", { class: "menu", id: `menu-${name}` }, h("summary", {}), h("div", { class: "options", role: "group" }));
-    menu.addEventListener("toggle", () => menu.open && drawOptions(menu, name, facet));
-    return menu;
-  }));
+  fill(
+    $("menus"),
+    Object.entries(FACETS).map(([name, facet]) => {
+      const menu = h("details", { class: "menu", id: `menu-${name}` }, h("summary", {}), h("div", { class: "options", role: "group" }));
+      menu.addEventListener("toggle", () => menu.open && drawOptions(menu, name, facet));
+      return menu;
+    }),
+  );
 }
 
 function readForm() {

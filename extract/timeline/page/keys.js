@@ -24,7 +24,10 @@ function nextMark(from, key, marks) {
 function marksByKey(event) {
   const from = event.target.closest && event.target.closest(".mark");
   if (!from || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.key === " ") { event.preventDefault(); return from.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })); }
+  if (event.key === " ") {
+    event.preventDefault();
+    return from.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  }
   if (!event.key.startsWith("Arrow") || event.shiftKey) return;
   event.preventDefault();
   const next = nextMark(from, event.key, from.ownerSVGElement.querySelectorAll(".mark"));
@@ -34,7 +37,7 @@ function marksByKey(event) {
   next.focus();
 }
 
-const ZOOM_KEYS = { "+": "in", "=": "in", "-": "out", "0": "all" };
+const ZOOM_KEYS = { "+": "in", "=": "in", "-": "out", 0: "all" };
 function axisByKey(event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const [from, to] = state.view;
@@ -59,15 +62,32 @@ function tabsByKey(event) {
 // Dragging moves the time; the buttons and keys do the same.
 function dragging(node, moved) {
   let start = null;
-  node.addEventListener("pointerdown", (event) => { if (event.button === 0) start = { x: event.clientX, view: state.view, far: false }; });
+  node.addEventListener("pointerdown", (event) => {
+    if (event.button === 0) start = { x: event.clientX, view: state.view, far: false };
+  });
   addEventListener("pointermove", (event) => {
     if (!start) return;
     start.far = start.far || Math.abs(event.clientX - start.x) > 4;
     if (start.far) moved(event, start);
   });
-  addEventListener("pointerup", () => { setTimeout(() => { start = null; }); });
-  addEventListener("pointercancel", () => { start = null; });
-  node.addEventListener("click", (event) => { if (start && start.far) { event.preventDefault(); event.stopPropagation(); } }, true);
+  addEventListener("pointerup", () => {
+    setTimeout(() => {
+      start = null;
+    });
+  });
+  addEventListener("pointercancel", () => {
+    start = null;
+  });
+  node.addEventListener(
+    "click",
+    (event) => {
+      if (start && start.far) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    },
+    true,
+  );
   node.addEventListener("dragstart", (event) => event.preventDefault());
 }
 
@@ -82,19 +102,37 @@ function listenAxis() {
     const day = overviewDay(event);
     show(day - half, day + half);
   });
-  $("lanes").addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const plot = plotOf();
-    const share = (event.clientX - $("lanes").getBoundingClientRect().left - plot.left) / plot.width;
-    zoomAround(state.view[0] + share * (state.view[1] - state.view[0]), event.deltaY > 0 ? 1.25 : 0.8);
-  }, { passive: false });
+  $("lanes").addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const plot = plotOf();
+      const share = (event.clientX - $("lanes").getBoundingClientRect().left - plot.left) / plot.width;
+      zoomAround(state.view[0] + share * (state.view[1] - state.view[0]), event.deltaY > 0 ? 1.25 : 0.8);
+    },
+    { passive: false },
+  );
   $("lanes").addEventListener("click", (event) => {
     const lane = event.target.closest("[data-lane]");
     const crowd = event.target.closest(".crowd");
-    if (lane) { const id = lane.dataset.lane; state.wide[state.wide.has(id) ? "delete" : "add"](id); drawAxis(); [...$("lanes").querySelectorAll("[data-lane]")].find((node) => node.dataset.lane === id)?.focus(); }
-    if (crowd) { const plot = plotOf(); zoomAround(state.view[0] + ((Number(crowd.dataset.at) + CROWD / 2 - plot.left) / plot.width) * (state.view[1] - state.view[0]), 0.3); }
+    if (lane) {
+      const id = lane.dataset.lane;
+      state.wide[state.wide.has(id) ? "delete" : "add"](id);
+      drawAxis();
+      [...$("lanes").querySelectorAll("[data-lane]")].find((node) => node.dataset.lane === id)?.focus();
+    }
+    if (crowd) {
+      const plot = plotOf();
+      zoomAround(state.view[0] + ((Number(crowd.dataset.at) + CROWD / 2 - plot.left) / plot.width) * (state.view[1] - state.view[0]), 0.3);
+    }
   });
-  $("more-lanes").addEventListener("click", () => { state.allLanes = !state.allLanes; drawAxis(); });
-  $("zoom").addEventListener("click", (event) => { const button = event.target.closest("[data-zoom]"); if (button) zoom(button.dataset.zoom); });
+  $("more-lanes").addEventListener("click", () => {
+    state.allLanes = !state.allLanes;
+    drawAxis();
+  });
+  $("zoom").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-zoom]");
+    if (button) zoom(button.dataset.zoom);
+  });
 }

@@ -8,7 +8,11 @@ function plotOf() {
 
 let pending = 0;
 function scheduleAxis() {
-  if (!pending) pending = requestAnimationFrame(() => { pending = 0; drawAxis(); });
+  if (!pending)
+    pending = requestAnimationFrame(() => {
+      pending = 0;
+      drawAxis();
+    });
 }
 
 function drawAxis() {
@@ -26,9 +30,22 @@ function drawAxis() {
     top += lane.height;
     return lane;
   });
-  const picture = svg("svg", { width: plot.left + plot.width, height: top, class: "plot" }, hatches(), drawn.map((lane) => lane.ground), grid(scale, plot, top), links(spots), drawn.map((lane) => lane.marks));
+  const picture = svg(
+    "svg",
+    { width: plot.left + plot.width, height: top, class: "plot" },
+    hatches(),
+    drawn.map((lane) => lane.ground),
+    grid(scale, plot, top),
+    links(spots),
+    drawn.map((lane) => lane.marks),
+  );
   const kept = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.change : null;
-  fill($("lanes"), changes.length ? [picture, drawn.map((lane) => lane.name)] : h("p", { class: "empty" }, ui(DATA.changes.length ? "nothing" : "no_changes")));
+  fill(
+    $("lanes"),
+    changes.length
+      ? [picture, drawn.map((lane) => lane.name)]
+      : h("p", { class: "empty" }, ui(DATA.changes.length ? "nothing" : "no_changes")),
+  );
   firstStop(kept);
   drawHead(scale, plot);
   drawOverview(changes, plot);
@@ -46,16 +63,41 @@ function drawLane(id, members, { plot, scale, at, top, spots }) {
     return mark(change, at, y, packing.roomy);
   });
   const y = top + height - 12;
-  const crowds = packing.crowds.map(({ x, n }) => svg("g", { class: "crowd", "data-at": x }, svg("rect", { x: x + 1, y: y - 6, width: CROWD - 2, height: 13, rx: 6 }), svg("text", { x: x + CROWD / 2, y: y + 4 }, `+${n}`)));
-  return { height, marks: svg("g", { class: "lane-marks" }, marks, crowds), ground: svg("rect", { class: "lane", x: plot.left, y: top + head, width: plot.width, height: height - head - 3, rx: 3 }), name: laneName(id, members, packing, top, plot) };
+  const crowds = packing.crowds.map(({ x, n }) =>
+    svg(
+      "g",
+      { class: "crowd", "data-at": x },
+      svg("rect", { x: x + 1, y: y - 6, width: CROWD - 2, height: 13, rx: 6 }),
+      svg("text", { x: x + CROWD / 2, y: y + 4 }, `+${n}`),
+    ),
+  );
+  return {
+    height,
+    marks: svg("g", { class: "lane-marks" }, marks, crowds),
+    ground: svg("rect", { class: "lane", x: plot.left, y: top + head, width: plot.width, height: height - head - 3, rx: 3 }),
+    name: laneName(id, members, packing, top, plot),
+  };
 }
 
 function laneName(id, members, packing, top, plot) {
   const { what, whose } = regimeWords(id);
   const folds = packing.left.length > 0 || state.wide.has(id);
-  const words = [h("span", { class: "what" }, what, h("span", { class: "n" }, ` ${numberWords(members.length)}`)), h("span", { class: "whose" }, whose)];
+  const words = [
+    h("span", { class: "what" }, what, h("span", { class: "n" }, ` ${numberWords(members.length)}`)),
+    h("span", { class: "whose" }, whose),
+  ];
   const node = folds
-    ? h("button", { type: "button", class: "lane-name", "aria-expanded": String(state.wide.has(id)), "data-lane": id, title: ui(state.wide.has(id) ? "lane_close" : "lane_open") }, words)
+    ? h(
+        "button",
+        {
+          type: "button",
+          class: "lane-name",
+          "aria-expanded": String(state.wide.has(id)),
+          "data-lane": id,
+          title: ui(state.wide.has(id) ? "lane_close" : "lane_open"),
+        },
+        words,
+      )
     : h("div", { class: "lane-name", title: `${what} · ${whose}` }, words);
   node.style.top = `${top + 2}px`;
   node.style.width = plot.narrow ? "100%" : `${plot.left - 10}px`;
@@ -63,16 +105,52 @@ function laneName(id, members, packing, top, plot) {
 }
 
 function hatches() {
-  const lines = (name) => svg("pattern", { id: `hatch-${name}`, width: name === "pause" ? 8 : 5, height: name === "pause" ? 8 : 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("line", { class: `hatch ${name}`, x1: 0, y1: 0, x2: 0, y2: 8 }));
-  const fades = (name) => svg("linearGradient", { id: `fade-${name}` }, svg("stop", { class: `fade ${name}`, offset: 0.3 }), svg("stop", { class: `fade ${name}`, offset: 1, "stop-opacity": 0.15 }));
-  const arrow = svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto-start-reverse" }, svg("path", { class: "arrow", d: "M0 0L8 4L0 8Z" }));
-  return svg("defs", {}, Object.keys(GLYPHS).flatMap((name) => [lines(name), fades(name)]), lines("pause"), arrow);
+  const lines = (name) =>
+    svg(
+      "pattern",
+      {
+        id: `hatch-${name}`,
+        width: name === "pause" ? 8 : 5,
+        height: name === "pause" ? 8 : 5,
+        patternUnits: "userSpaceOnUse",
+        patternTransform: "rotate(45)",
+      },
+      svg("line", { class: `hatch ${name}`, x1: 0, y1: 0, x2: 0, y2: 8 }),
+    );
+  const fades = (name) =>
+    svg(
+      "linearGradient",
+      { id: `fade-${name}` },
+      svg("stop", { class: `fade ${name}`, offset: 0.3 }),
+      svg("stop", { class: `fade ${name}`, offset: 1, "stop-opacity": 0.15 }),
+    );
+  const arrow = svg(
+    "marker",
+    { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto-start-reverse" },
+    svg("path", { class: "arrow", d: "M0 0L8 4L0 8Z" }),
+  );
+  return svg(
+    "defs",
+    {},
+    Object.keys(GLYPHS).flatMap((name) => [lines(name), fades(name)]),
+    lines("pause"),
+    arrow,
+  );
 }
 
 function grid(scale, plot, height) {
-  const lines = ticks(...state.view, plot.width).map(({ day, year }) => svg("line", { class: year ? "grid year" : "grid", x1: scale(day), x2: scale(day), y1: 0, y2: height }));
+  const lines = ticks(...state.view, plot.width).map(({ day, year }) =>
+    svg("line", { class: year ? "grid year" : "grid", x1: scale(day), x2: scale(day), y1: 0, y2: height }),
+  );
   const x = scale(HORIZON);
-  if (x > plot.left && x < plot.left + plot.width) lines.push(svg("line", { class: "horizon", x1: x, x2: x, y1: 0, y2: height }, svg("title", {}, ui("horizon", { date: dateWords(isoDay(HORIZON - 1)) }))));
+  if (x > plot.left && x < plot.left + plot.width)
+    lines.push(
+      svg(
+        "line",
+        { class: "horizon", x1: x, x2: x, y1: 0, y2: height },
+        svg("title", {}, ui("horizon", { date: dateWords(isoDay(HORIZON - 1)) })),
+      ),
+    );
   return svg("g", {}, lines);
 }
 
@@ -81,7 +159,14 @@ function links(spots) {
   for (const [id, from] of spots)
     for (const link of BY_ID.get(id).amends || []) {
       const to = spots.get(link.change);
-      if (to) found.push(svg("path", { class: `link ${link.sure === false ? "unsure" : ""} ${[id, link.change].includes(state.open) ? "lit" : ""}`, d: linkPath(from, to), "marker-end": "url(#arrow)" }));
+      if (to)
+        found.push(
+          svg("path", {
+            class: `link ${link.sure === false ? "unsure" : ""} ${[id, link.change].includes(state.open) ? "lit" : ""}`,
+            d: linkPath(from, to),
+            "marker-end": "url(#arrow)",
+          }),
+        );
     }
   return svg("g", { class: "links", "aria-hidden": "true" }, found);
 }
@@ -98,7 +183,9 @@ function tellOutside(changes, spots) {
 function tellLanes(hidden) {
   const n = hidden.reduce((sum, [, members]) => sum + members.length, 0);
   $("more-lanes").hidden = !hidden.length && !state.allLanes;
-  $("more-lanes").textContent = hidden.length ? ui("more_lanes", { lanes: numberWords(hidden.length), n: numberWords(n) }) : ui("fewer_lanes");
+  $("more-lanes").textContent = hidden.length
+    ? ui("more_lanes", { lanes: numberWords(hidden.length), n: numberWords(n) })
+    : ui("fewer_lanes");
 }
 
 // The marks are one stop of the Tab key; arrows go on from there.

@@ -15,7 +15,10 @@ function refresh() {
 }
 
 function drawTab() {
-  if (state.tab === "changes") { drawAxis(); drawList(); }
+  if (state.tab === "changes") {
+    drawAxis();
+    drawList();
+  }
   if (state.tab === "figures") drawFigures();
   if (state.tab === "conflicts") drawConflicts();
 }
@@ -24,9 +27,19 @@ function words() {
   document.documentElement.lang = state.lang === "zh" ? "zh-Hans" : "en";
   document.title = ui("title");
   for (const node of document.querySelectorAll("[data-ui]")) node.textContent = ui(node.dataset.ui);
-  for (const node of document.querySelectorAll("[data-ui-label]")) { node.setAttribute("aria-label", ui(node.dataset.uiLabel)); if (node.dataset.zoom) node.title = ui(node.dataset.uiLabel); }
+  for (const node of document.querySelectorAll("[data-ui-label]")) {
+    node.setAttribute("aria-label", ui(node.dataset.uiLabel));
+    if (node.dataset.zoom) node.title = ui(node.dataset.uiLabel);
+  }
   for (const node of document.querySelectorAll("[data-ui-placeholder]")) node.placeholder = ui(node.dataset.uiPlaceholder);
-  $("summary").textContent = [counted(DATA.changes.length, "one_change", "n_changes"), counted(DATA.figures.length, "one_figure", "n_figures"), counted(SOURCES.length, "article", "articles"), HORIZON > 0 ? ui("horizon", { date: dateWords(isoDay(HORIZON - 1)) }) : ""].filter(Boolean).join(" · ");
+  $("summary").textContent = [
+    counted(DATA.changes.length, "one_change", "n_changes"),
+    counted(DATA.figures.length, "one_figure", "n_figures"),
+    counted(SOURCES.length, "article", "articles"),
+    HORIZON > 0 ? ui("horizon", { date: dateWords(isoDay(HORIZON - 1)) }) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
   const counts = { changes: DATA.changes.length, figures: DATA.figures.length, conflicts: DATA.conflicts.length };
   for (const [name, n] of Object.entries(counts)) fill($(`tab-${name}`), ui(name), h("span", { class: "n" }, ` ${numberWords(n)}`));
 }
@@ -77,18 +90,27 @@ function route() {
 }
 
 function listen() {
-  const choose = (group, set) => $(group).addEventListener("click", (event) => event.target.dataset.value && set(event.target.dataset.value));
+  const choose = (group, set) =>
+    $(group).addEventListener("click", (event) => event.target.dataset.value && set(event.target.dataset.value));
   choose("language", setLanguage);
   choose("theme", setTheme);
   choose("order", setOrder);
-  $("print").addEventListener("click", () => { closeDetail(); print(); });
+  $("print").addEventListener("click", () => {
+    closeDetail();
+    print();
+  });
   $("more-rows").addEventListener("click", growList);
-  $("tabs").addEventListener("click", (event) => { const tab = event.target.closest("[role=tab]"); if (tab) setTab(tab.id.slice(4)); });
+  $("tabs").addEventListener("click", (event) => {
+    const tab = event.target.closest("[role=tab]");
+    if (tab) setTab(tab.id.slice(4));
+  });
   $("tabs").addEventListener("keydown", tabsByKey);
   listenForm();
   listenAxis();
   document.addEventListener("keydown", marksByKey);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !closeMenus()) closeDetail(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !closeMenus()) closeDetail();
+  });
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest(".menu"));
     const link = event.target.closest("a[href^='#c='], a[href^='#f=']");
@@ -96,7 +118,10 @@ function listen() {
   });
   addEventListener("hashchange", route);
   addEventListener("resize", () => (state.tab === "changes" ? scheduleAxis() : drawTab()));
-  addEventListener("beforeprint", () => { layOut(true); for (const folded of document.querySelectorAll("#legend, .notice details")) folded.open = true; });
+  addEventListener("beforeprint", () => {
+    layOut(true);
+    for (const folded of document.querySelectorAll("#legend, .notice details")) folded.open = true;
+  });
   addEventListener("afterprint", () => layOut(false));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(state.theme));
 }
@@ -104,8 +129,10 @@ function listen() {
 // On paper the axis has the width of the page, and all changes stand in the list.
 function layOut(paper) {
   state.paper = paper;
-  if (state.tab === "changes") { drawAxis(); if (paper) drawList(DATA.changes.length); }
-  else drawTab();
+  if (state.tab === "changes") {
+    drawAxis();
+    if (paper) drawList(DATA.changes.length);
+  } else drawTab();
 }
 
 function closeMenus(but = null) {
@@ -124,12 +151,14 @@ function listenForm() {
     refresh();
     if (box.name in state.facets) [...$(`menu-${box.name}`).querySelectorAll("input")].find((input) => input.value === box.value)?.focus();
   });
-  $("form").addEventListener("reset", () => setTimeout(() => {
-    for (const chosen of Object.values(state.facets)) chosen.clear();
-    readForm();
-    refresh();
-    $("q").focus();
-  }));
+  $("form").addEventListener("reset", () =>
+    setTimeout(() => {
+      for (const chosen of Object.values(state.facets)) chosen.clear();
+      readForm();
+      refresh();
+      $("q").focus();
+    }),
+  );
 }
 
 function start() {

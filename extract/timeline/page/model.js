@@ -1,7 +1,11 @@
 // The data with its rows resolved: who says what, what acts on what, when each change stands.
 const SOURCES = DATA.sources;
 const CLAIMS = DATA.claims.map(([source, item, passages, confidence], row) => ({
-  row, item, passages, confidence, source: SOURCES[source] || { record: "", language: "und" },
+  row,
+  item,
+  passages,
+  confidence,
+  source: SOURCES[source] || { record: "", language: "und" },
 }));
 const BY_ID = new Map(DATA.changes.map((change) => [change.id, change]));
 const FIGURES = new Map(DATA.figures.map((figure) => [figure.id, figure]));
@@ -12,7 +16,8 @@ const articlesOf = (claims) => unique(claims.map((claim) => claim.source.record)
 
 // Links stand at both ends: what this change acts on, and what acts on it.
 const AMENDED_BY = grouped(
-  DATA.changes.flatMap((change) => (change.amends || []).map((link) => ({ ...link, by: change.id }))), (link) => link.change,
+  DATA.changes.flatMap((change) => (change.amends || []).map((link) => ({ ...link, by: change.id }))),
+  (link) => link.change,
 );
 const actorsOn = (change) => AMENDED_BY.get(change.id) || [];
 
@@ -32,7 +37,10 @@ function findMoment(change) {
 }
 
 // The last day that any source of the timeline was published: nothing is known of what came after.
-const HORIZON = DATA.sources.map((source) => startOf(source.published)).filter(Boolean).reduce((last, days) => Math.max(last, days[1]), -Infinity);
+const HORIZON = DATA.sources
+  .map((source) => startOf(source.published))
+  .filter(Boolean)
+  .reduce((last, days) => Math.max(last, days[1]), -Infinity);
 
 const materialsOf = (item) => (item.materials || []).map((told) => (typeof told === "string" ? told : told.value));
 const withGroups = (ids) => unique(ids.flatMap((id) => [id, ...(DATA.groups[id] || [])]));

@@ -15,7 +15,10 @@ function lanesOf(changes) {
   for (const [id, members] of lanes) issuers.set(id.split("/")[0], (issuers.get(id.split("/")[0]) || 0) + members.length);
   const rank = ([id, members]) => [-issuers.get(id.split("/")[0]), id.split("/")[0], -members.length, id];
   const before = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  return lanes.map((lane) => [rank(lane), lane]).sort(([a], [b]) => a.map((part, i) => before(part, b[i])).find(Boolean) || 0).map(([, lane]) => lane);
+  return lanes
+    .map((lane) => [rank(lane), lane])
+    .sort(([a], [b]) => a.map((part, i) => before(part, b[i])).find(Boolean) || 0)
+    .map(([, lane]) => lane);
 }
 
 const canvas = document.createElement("canvas").getContext("2d");
@@ -30,7 +33,10 @@ function textWidth(text) {
 
 // What is written beside a bar: what was done, to what, by a rumour or not.
 function barWords(change) {
-  const words = state.lang === "zh" ? label("action", change.action.value) + label("measure", change.measure.value) : `${label("measure", change.measure.value)} ${label("action", change.action.value)}`;
+  const words =
+    state.lang === "zh"
+      ? label("action", change.action.value) + label("measure", change.measure.value)
+      : `${label("measure", change.measure.value)} ${label("action", change.action.value)}`;
   return change.certainty.value === "stated" ? words : `${words} (${label("certainty", change.certainty.value).toLowerCase()})`;
 }
 
@@ -71,7 +77,9 @@ function rows(changes, extent, most) {
   const ends = [];
   const placed = [];
   const left = [];
-  const extents = changes.map((change) => [change, extent(change)]).sort(([a, [x]], [b, [y]]) => x - y || lifeOf(a).from - lifeOf(b).from || (a.id < b.id ? -1 : 1));
+  const extents = changes
+    .map((change) => [change, extent(change)])
+    .sort(([a, [x]], [b, [y]]) => x - y || lifeOf(a).from - lifeOf(b).from || (a.id < b.id ? -1 : 1));
   for (const [change, [from, to]] of extents) {
     let row = ends.findIndex((end) => end + 4 <= from);
     if (row < 0) row = ends.length;

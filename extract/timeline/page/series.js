@@ -9,7 +9,14 @@ function figureValue(reading, unit) {
 
 const partners = (figure) => [figure.origin, figure.destination].map(place).filter(Boolean).join(" → ");
 const seriesName = (figure) => [listed(materialsOf(figure).map(material)), partners(figure)].filter(Boolean).join(", ") || ui("general");
-const groupName = (figure) => [label("statistic", figure.kind), figure.comparison ? label("comparison", figure.comparison) : "", named("unit", figure.unit) ? label("unit", figure.unit).trim() : other(figure.unit)].filter(Boolean).join(", ");
+const groupName = (figure) =>
+  [
+    label("statistic", figure.kind),
+    figure.comparison ? label("comparison", figure.comparison) : "",
+    named("unit", figure.unit) ? label("unit", figure.unit).trim() : other(figure.unit),
+  ]
+    .filter(Boolean)
+    .join(", ");
 const figureTitle = (figure) => `${label("indicator", figure.indicator)}, ${seriesName(figure)}`;
 const groupKey = (figure) => JSON.stringify([figure.kind, figure.unit, figure.comparison || ""]);
 
@@ -27,15 +34,30 @@ function pointOf(figure) {
 
 // Returns [{name, points}], those with the most points first.
 function seriesOf(figures) {
-  const points = figures.map(pointOf).filter(Boolean).sort((a, b) => a.middle - b.middle);
-  const found = [...grouped(points, ({ figure }) => JSON.stringify([[...materialsOf(figure)].sort(), figure.origin || "", figure.destination || ""]))];
-  return found.map(([key, members]) => ({ key, name: seriesName(members[0].figure), points: members })).sort((a, b) => b.points.length - a.points.length || (a.key < b.key ? -1 : 1));
+  const points = figures
+    .map(pointOf)
+    .filter(Boolean)
+    .sort((a, b) => a.middle - b.middle);
+  const found = [
+    ...grouped(points, ({ figure }) => JSON.stringify([[...materialsOf(figure)].sort(), figure.origin || "", figure.destination || ""])),
+  ];
+  return found
+    .map(([key, members]) => ({ key, name: seriesName(members[0].figure), points: members }))
+    .sort((a, b) => b.points.length - a.points.length || (a.key < b.key ? -1 : 1));
 }
 
-const linesOf = (series) => [...grouped(series.points.filter((point) => !point.reported), (point) => spanName(point.figure)).values()].filter((points) => points.length > 1);
+const linesOf = (series) =>
+  [
+    ...grouped(
+      series.points.filter((point) => !point.reported),
+      (point) => spanName(point.figure),
+    ).values(),
+  ].filter((points) => points.length > 1);
 
 function valuesOf(figure) {
-  return readingsOf(figure).flatMap((reading) => [reading.value, reading.value_high]).filter((value) => value !== undefined && value !== null);
+  return readingsOf(figure)
+    .flatMap((reading) => [reading.value, reading.value_high])
+    .filter((value) => value !== undefined && value !== null);
 }
 
 // Round steps that hold all values; from zero, unless all stand far from it.
@@ -52,4 +74,7 @@ function valueTicks(values) {
   return Array.from({ length: count + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-const shortNumber = (value) => new Intl.NumberFormat(state.lang === "zh" ? "zh-CN" : "en-GB", { notation: "compact", maximumFractionDigits: 2 }).format(value).replace("-", "−");
+const shortNumber = (value) =>
+  new Intl.NumberFormat(state.lang === "zh" ? "zh-CN" : "en-GB", { notation: "compact", maximumFractionDigits: 2 })
+    .format(value)
+    .replace("-", "−");

@@ -72,7 +72,12 @@ function ticks(from, to, width) {
     const [year, at] = [Math.floor(month / 12), month % 12];
     const day = utc(year, at, 1);
     if (day > to) return found;
-    if (day >= from) found.push({ day, year: at === 0, words: dateFormat(step < 12 ? { year: "numeric", month: monthStyle() } : { year: "numeric" }).format(day * DAY) });
+    if (day >= from)
+      found.push({
+        day,
+        year: at === 0,
+        words: dateFormat(step < 12 ? { year: "numeric", month: monthStyle() } : { year: "numeric" }).format(day * DAY),
+      });
   }
 }
 
@@ -80,7 +85,12 @@ function drawHead(scale, plot) {
   const marks = ticks(...state.view, plot.width).map(({ day, year, words }) => {
     const x = scale(day);
     const fits = x + textWidth(words) + 8 < plot.left + plot.width;
-    return svg("g", { class: year ? "tick year" : "tick" }, svg("line", { x1: x, x2: x, y1: 4, y2: 22 }), fits ? svg("text", { x: x + 4, y: 15 }, words) : null);
+    return svg(
+      "g",
+      { class: year ? "tick year" : "tick" },
+      svg("line", { x1: x, x2: x, y1: 4, y2: 22 }),
+      fits ? svg("text", { x: x + 4, y: 15 }, words) : null,
+    );
   });
   fill($("head"), svg("svg", { width: plot.left + plot.width, height: 22, "aria-hidden": "true" }, marks));
 }
@@ -95,12 +105,29 @@ function drawOverview(changes, plot) {
   const most = Math.max(1, ...counts);
   const at = (day) => plot.left + ((day - first) / (last - first)) * plot.width;
   const wide = plot.width / SLICES;
-  const bars = counts.map((n, i) => n && svg("rect", { class: "slice", x: plot.left + i * wide, width: Math.max(1, wide - 1), y: 26 - Math.max(2, (n / most) * 22), height: Math.max(2, (n / most) * 22) }));
+  const bars = counts.map(
+    (n, i) =>
+      n &&
+      svg("rect", {
+        class: "slice",
+        x: plot.left + i * wide,
+        width: Math.max(1, wide - 1),
+        y: 26 - Math.max(2, (n / most) * 22),
+        height: Math.max(2, (n / most) * 22),
+      }),
+  );
   const [from, to] = state.view.map((day) => Math.min(plot.left + plot.width, Math.max(plot.left, at(day))));
   const years = [first, last].map((day) => new Date(day * DAY).getUTCFullYear());
-  fill($("overview"), svg("svg", { width: plot.left + plot.width, height: 28, "aria-hidden": "true" },
-    plot.left > 60 ? svg("text", { x: 0, y: 20 }, years[0] === years[1] ? years[0] : years.join("–")) : null,
-    bars, svg("rect", { class: "window", x: from, y: 1, width: Math.max(3, to - from), height: 26, rx: 3 })));
+  fill(
+    $("overview"),
+    svg(
+      "svg",
+      { width: plot.left + plot.width, height: 28, "aria-hidden": "true" },
+      plot.left > 60 ? svg("text", { x: 0, y: 20 }, years[0] === years[1] ? years[0] : years.join("–")) : null,
+      bars,
+      svg("rect", { class: "window", x: from, y: 1, width: Math.max(3, to - from), height: 26, rx: 3 }),
+    ),
+  );
 }
 
 function overviewDay(event) {
