@@ -23,6 +23,15 @@ Signs = dict[str, float]
 KINDS = frozenset({"actions", "stages", "certainty"})
 """Cue files whose entries are signs of all three."""
 _CLAUSE_END = re.compile(r"[,;:()（），；：—]|\s-\s|\b(?:and|but|while|which|after|because|that)\b")
+_OBJECT = re.compile(
+    r"\s+(?:(?:of|its|their|his|the|this|that|these|those|all|some|part of|certain|a|an|new|existing|current|planned|export)\s+)*",
+    re.IGNORECASE,
+)
+"""What stands between a verb and its object."""
+_PASSIVE = re.compile(
+    r"[^.,;:()]{0,60}?\s(?:is|are|was|were|be|been|being)\s(?:also\s|now\s|temporarily\s|partly\s)?", re.IGNORECASE
+)
+"""What stands between a subject and the participle of what is done to it."""
 _ACROSS_CLAUSE = 0.75
 _ACROSS_MEASURE = 0.6
 """A sign weakens by these factors for each clause end, and each other measure, between it and the mention."""
@@ -83,6 +92,8 @@ def _told(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
             yield f"{hit.entry.kind} {hit.entry.value}", strength
             yield f"{hit.entry.kind}: {side} {label_of(hit.entry)}", strength
             yield f"{hit.entry.kind}: word {fold_words(document.words(hit.start, hit.end))}", strength
+            if hit.entry.kind == "actions" and _governs(hit.start, hit.end, mention, document):
+                yield f"governing {hit.entry.value}", 1.0
     for time in mention.sentence.times:
         age = _age(time, document)
         if age:
@@ -91,6 +102,17 @@ def _told(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
     for key in ("action", "stage"):
         if own := mention.cue.get(key):
             yield f"cue {own}", 1.0
+
+
+def _governs(start: int, end: int, mention: Mention, document: Document) -> bool:
+    """Tell whether the words at `start` are the verb of which the mention is the object, or the subject that it is done to.
+
+    "Suspends its export controls", "the controls on lanthanum were suspended": what is done to a measure outweighs that
+    it was once introduced.
+    """
+    if end <= mention.start:
+        return _OBJECT.fullmatch(document.words(end, mention.start)) is not None
+    return start >= mention.end and _PASSIVE.fullmatch(document.words(mention.end, start)) is not None
 
 
 def _may_concern(entry: Entry, mention: Mention) -> bool:
