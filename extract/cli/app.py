@@ -13,6 +13,7 @@ from extract.cli.evaluate import evaluate
 from extract.cli.extract import extract
 from extract.cli.find import find
 from extract.cli.gate import gate
+from extract.cli.importing import import_
 from extract.cli.query import query
 from extract.cli.schema import schema
 from extract.cli.show import show
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 for command in (extract, timeline, as_of, diff, query, show, find, evaluate, gate, schema, train):
     app.command()(command)
+app.command(name="import")(import_)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it so

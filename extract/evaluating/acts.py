@@ -11,6 +11,7 @@ from extract.knowledge import load_knowledge
 from extract.records import Headline, Instrument, Issuer, MaterialMention, Target
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_BARE_NUMBER = re.compile(r"(?:No|of|[\W\d第号號年])+", re.IGNORECASE)
 
 
 def instrument_of(words: str, *, jurisdiction: str, published: str | None) -> Instrument:
@@ -28,7 +29,7 @@ def _mention(words: str, year: int | None) -> InstrumentMention | None:
     language = "zh" if _HAN.search(words) else "en"
     announcement = f"{words}公告" if language == "zh" else f"Announcement {words}"
     mentions: Sequence[InstrumentMention] = ()
-    for text in (words, announcement):
+    for text in (words, announcement) if _BARE_NUMBER.fullmatch(words) else (words,):
         mentions = mentions or find_instruments(text, language=language, year=year)
     return next((mention for mention in mentions if mention.number), mentions[0] if mentions else None)
 

@@ -1,11 +1,12 @@
 """The output folder of a run, read back: its records, and those among them that are not valid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import RecordError, UsageError
-from extract.records import ArticleRecord, load_record
+from extract.records import ArticleRecord, dump_record, load_record
+from extract.running.writing import write_whole
 
 RECORDS = "records"
 MANIFEST = "run.json"
@@ -47,3 +48,12 @@ def load_records(out: Path) -> Loaded:
     if not records:
         raise RecordError(faults[0])
     return Loaded(tuple(records), tuple(faults))
+
+
+def write_records(records: Iterable[tuple[str, ArticleRecord]], out: Path) -> tuple[str, ...]:
+    """Write pairs of path and record below `out`/records; return the paths of the records that were there and stay."""
+    earlier = set(record_names(out))
+    for name, record in records:
+        write_whole(out / RECORDS / name, dump_record(record))
+        earlier.discard(name)
+    return tuple(sorted(earlier))
