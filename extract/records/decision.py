@@ -19,7 +19,12 @@ class Anchor(Record):
 
 
 class Decision(Record):
-    """One line of OUT/decisions.jsonl. `target` is an event or statistic id; `retracts` undoes an earlier decision."""
+    """One line of OUT/decisions.jsonl. `target` is an event or statistic id; `retracts` undoes an earlier decision.
+
+    Of scope `timeline`, `merge` rules that the event `target` of `record` and the claims `targets`, written
+    `<record>#<event>`, are one change; `split` that it is another change than any of them. `anchors` are those of
+    `targets`, in their order.
+    """
 
     id: str = Field(min_length=1)
     at: AwareDatetime
@@ -34,3 +39,4 @@ class Decision(Record):
     note: str | None = None
     scope: Literal["record", "timeline"]
     anchor: Anchor | None = None
+    anchors: tuple[Anchor, ...] = ()

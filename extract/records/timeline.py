@@ -197,6 +197,8 @@ class Change(Record):
     independent_sources: int = Field(ge=1)
     witnesses: tuple[Witness, ...] = Field(min_length=1)
     merges: tuple[Merge, ...] = ()
+    decisions: tuple[str, ...] = ()
+    """Ids of the reviewer's decisions that say what belongs to it."""
     confidence: Confidence
 
 
@@ -265,6 +267,13 @@ class Source(Record):
     url: str | None = None
 
 
+class UnfitDecision(Record):
+    """A reviewer's decision that could not be applied, or not to all of its claims, and why."""
+
+    decision: str
+    why: str
+
+
 class Timeline(Record):
     """Changes in order of time, figures, regimes, conflicts, and the articles they rest on."""
 
@@ -274,6 +283,7 @@ class Timeline(Record):
     regimes: tuple[Regime, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     sources: tuple[Source, ...] = ()
+    unfit_decisions: tuple[UnfitDecision, ...] = ()
 
     @model_validator(mode="after")
     def _references_resolve(self) -> Self:

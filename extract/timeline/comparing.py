@@ -1,32 +1,36 @@
 """Reasons for and against two claims being one change, each a named feature with a weight from `rules.yaml`."""
 
-from datetime import date
-
-from extract.records import Feature
-from extract.timeline.items import Days, Item
+from extract.records import Event
+from extract.timeline.items import Item, words_of
+from extract.timeline.reasons import Hit, Reason
 from extract.timeline.rules import rules
+from extract.timeline.timing import began, gap
 
-_FEW_DAYS = 3
-_SEASON = 120
-_OCCASION = 60
-_DAY, _MONTH = 1, 31
+_OCCASION = 60  # days
 _ALIKE = 0.5
+_EXACT = frozenset({"same_materials", "same_company", "same_name"})
+_OTHER = frozenset({"other_time", "other_materials", "before_it_was"})
+_ONE_TIME = frozenset({"same_act", "same_day", "same_month", "near_day", "fresh_report"})
+_CONTEXTS = {
+    **dict.fromkeys(("background", "reported_far", "reported_apart", "late_report"), ((_EXACT, "_of_the_exact"),)),
+    "kin_action": ((_ONE_TIME, "_of_one_time"),),
+    "kin_measure": ((_ONE_TIME | {"same_company"}, "_of_one_time"),),
+}
+_SHARED = ((0.5, "same_sentences"), (0.2, "alike_sentences"), (0.0, "unlike_sentences"))
 
-Reason = tuple[str, object]
-"""The name of a weight and what it rests on, put into words only when the pair is merged."""
 
-Hit = Reason | None
+Block = tuple[str, ...]
+"""What the claims of one change have in common in any case."""
 
 
 def can_be_one(a: Item, b: Item) -> bool:
-    """Tell whether nothing forbids it: one issuer, measure and action, two articles, no two different acts.
+    """Tell whether nothing forbids it: one block, two articles, no two different acts.
 
-    A measure and its suspension have different actions, so they never meet. Two events of one article are two
+    A measure and its suspension are of different blocks, so they never meet. Two events of one article are two
     changes: its record says so.
     """
     return (
-        (a.event.issuer.jurisdiction, a.event.measure, a.event.action)
-        == (b.event.issuer.jurisdiction, b.event.measure, b.event.action)
+        block_of(a.event) == block_of(b.event)
         and a.claim.record != b.claim.record
         and (a.act is None or b.act is None or a.act.same_as(b.act))
         and _one_occasion(a, b)
@@ -40,29 +44,29 @@ def _one_occasion(a: Item, b: Item) -> bool:
     return gap(a.published, b.published) <= _OCCASION
 
 
+def block_of(event: Event) -> Block:
+    """Return the block of a claim. Claims of two blocks never meet: merging all gives what merging each block gives.
+
+    Authors differ on whether a control is introduced, expanded or tightened, and on whether a firm is banned or listed;
+    nobody takes a suspension for the measure that it suspends, nor a licence for the rule that asks for it.
+    """
+    known = rules()
+    measure, action = known.kin.get(event.measure, event.measure), known.kin.get(event.action, event.action)
+    return event.issuer.jurisdiction, measure, action
+
+
 def compare(a: Item, b: Item) -> list[Reason]:
     """Return the reasons for and against a pair that `can_be_one`."""
-    return [hit for test in _TESTS if (hit := test(a, b))]
+    found = [hit for test in _TESTS if (hit := test(a, b))]
+    return [_in_context(reason, {name for name, _ in found}) for reason in found]
 
 
-def score(reasons: list[Reason]) -> float:
-    """Return the sum of the weights."""
-    weights = rules().weights
-    return sum(weights[name] for name, _ in reasons)
-
-
-def explained(reasons: list[Reason]) -> tuple[Feature, ...]:
-    """Return the reasons as features that people can read."""
-    weights = rules().weights
-    return tuple(Feature(name=name, weight=weights[name], detail=_worded(detail)) for name, detail in reasons)
-
-
-def _worded(detail: object) -> str:
-    if isinstance(detail, frozenset):
-        return ", ".join(sorted(detail))
-    if isinstance(detail, tuple):
-        return _shown(detail) if isinstance(detail[0], date) else " / ".join(map(_worded, detail))
-    return str(detail)
+def _in_context(reason: Reason, names: set[str]) -> Reason:
+    """Return a reason under the name that it has beside others: what is named exactly may be told of years later."""
+    for others, suffix in _CONTEXTS.get(reason[0], ()):
+        if names & others:
+            return f"{reason[0]}{suffix}", reason[1]
+    return reason
 
 
 def _act(a: Item, b: Item) -> Hit:
@@ -74,90 +78,34 @@ def _act(a: Item, b: Item) -> Hit:
 def _materials(a: Item, b: Item) -> Hit:
     if not a.materials and not b.materials:
         return None if a.places & b.places or a.companies & b.companies else ("nothing_named", "")
+    if not a.materials or not b.materials:
+        return "one_sided_materials", a.materials | b.materials
     if a.telling and b.telling:
         return _telling_materials(a, b)
-    one_sided = (a.telling or b.telling) and not (a.materials and b.materials)
-    return "one_sided_materials" if one_sided else "umbrella_materials", (a.materials, b.materials)
+    covered = a.materials <= b.reach or b.materials <= a.reach
+    return ("umbrella_of_both" if covered else "umbrella_materials"), (a.materials, b.materials)
 
 
 def _telling_materials(a: Item, b: Item) -> Hit:
     shared = a.telling & b.telling
     if a.telling == b.telling:
-        return "same_groups" if shared <= a.hierarchy.groups else "same_materials", shared
+        return "same_groups" if shared <= a.hierarchy.broad else "same_materials", shared
     if a.telling <= b.reach or b.telling <= a.reach:
         return "kin_materials", (a.materials, b.materials)
     if shared or a.telling & b.reach or b.telling & a.reach:
         return "some_materials", shared or (a.telling & b.reach) | (b.telling & a.reach)
+    if alike := _alike_names(a.telling, b.telling):
+        return "some_materials", alike
+    umbrellas = rules().umbrellas
+    if a.reach & b.reach - umbrellas or any(a.reach & kin and b.reach & kin for kin in rules().affine):
+        return "sibling_materials", (a.materials, b.materials)
     return "other_materials", (a.materials, b.materials)
 
 
-def _time(a: Item, b: Item) -> Hit:
-    if a.days and b.days:
-        return _both_dated(a, b)
-    if a.days or b.days:
-        dated, undated = (a, b) if a.days else (b, a)
-        return _one_dated(dated, undated) if undated.published else None
-    return _both_reported(a.published, b.published) if a.published and b.published else None
-
-
-def _both_dated(a: Item, b: Item) -> Hit:
-    roles = a.dated.keys() & b.dated.keys()
-    apart = [(gap(x, y), x, y) for role in roles for x in a.dated[role] for y in b.dated[role]]
-    if apart and min(apart)[0]:
-        distance, x, y = min(apart)
-        return ("near_day" if distance <= _FEW_DAYS else "other_time"), (x, y)
-    meeting = [(x, y) for x in a.days for y in b.days if gap(x, y) == 0]
-    if meeting:
-        x, y = min(meeting, key=lambda pair: _length(pair[0]) + _length(pair[1]))
-        return _precision(a, b, x, y), (x, y)
-    announced = min(day[0] for item in (a, b) for day in item.dated.get("announced", ()))
-    effective = max(day[1] for item in (a, b) for day in item.dated.get("effective", ()))
-    detail = f"{announced} / {effective}"
-    return ("announced_then_effective" if 0 <= (effective - announced).days <= _SEASON else "other_time"), detail
-
-
-def _precision(a: Item, b: Item, x: Days, y: Days) -> str:
-    longest = max(_length(x), _length(y))
-    if longest <= _MONTH:
-        return "same_day" if longest <= _DAY else "same_month"
-    reports = [item.published[0] for item in (a, b) if item.published]
-    past = len(reports) == 2 and min(reports) > min(x[1], y[1])  # noqa: PLR2004 -- both articles
-    return "same_past_year" if past else "same_year"
-
-
-def _one_dated(dated: Item, undated: Item) -> Hit:
-    published = undated.published or dated.days[0]
-    lags = [(published[0] - day[1]).days + 1 for day in dated.days]
-    lag = min(lags, key=abs)
-    detail = (dated.days[0], "reported", published)
-    if any(gap(day, published) == 0 for day in dated.days) or 0 <= lag <= 14:  # noqa: PLR2004 -- two weeks of news
-        return "fresh_report", detail
-    if lag < 0:
-        return ("coming_into_force" if lag >= -90 else "before_it_was"), detail  # noqa: PLR2004 -- three months
-    return ("late_report" if lag <= 60 else "background"), detail  # noqa: PLR2004 -- two months
-
-
-_REPORTED = ((3, "reported_together"), (14, "reported_near"), (60, ""), (200, "reported_apart"))
-
-
-def _both_reported(x: Days, y: Days) -> Hit:
-    days = gap(x, y)
-    name = next((name for limit, name in _REPORTED if days <= limit), "reported_far")
-    return (name, ("reported", x, y)) if name else None
-
-
-def gap(x: Days, y: Days) -> int:
-    """Return the days between two intervals, 0 where they overlap."""
-    return max(0, (y[0] - x[1]).days + 1, (x[0] - y[1]).days + 1)
-
-
-def _length(days: Days) -> int:
-    return (days[1] - days[0]).days
-
-
-def _shown(days: Days) -> str:
-    last = date.fromordinal(days[1].toordinal() - 1)
-    return str(days[0]) if last == days[0] else f"{days[0]} to {last}"
+def _alike_names(mine: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
+    """Return the words that free names such as `other:machine tool parts` share."""
+    words = [{word for name in names if ":" in name for word in words_of(name.partition(":")[2])} for names in (mine, theirs)]
+    return frozenset(words[0] & words[1])
 
 
 def _targets(a: Item, b: Item) -> Hit:
@@ -194,8 +142,10 @@ def _stage(a: Item, b: Item) -> Hit:
 
 
 def _specific(a: Item, b: Item) -> Hit:
-    measure = a.event.measure
-    return ("specific_measure", measure) if measure == b.event.measure and measure in rules().specific else None
+    for name, x, y in (("measure", a.event.measure, b.event.measure), ("action", a.event.action, b.event.action)):
+        if x == y and x in rules().specific:
+            return f"specific_{name}", x
+    return None
 
 
 def _words(a: Item, b: Item) -> Hit:
@@ -208,10 +158,62 @@ def _words(a: Item, b: Item) -> Hit:
     return ("unlike_words", "none shared") if not shared else None
 
 
+def _sentences(a: Item, b: Item) -> Hit:
+    if a.article.language[:2] != b.article.language[:2] or not a.sentences or not b.sentences:
+        return None
+    shared = a.sentences & b.sentences
+    share = len(shared) / min(len(a.sentences), len(b.sentences))
+    name = next((name for least, name in _SHARED if share >= least), None)
+    return (name, shared) if name else None
+
+
+def _measure(a: Item, b: Item) -> Hit:
+    x, y = a.event.measure, b.event.measure
+    return ("kin_measure", f"{x} / {y}") if x != y else None
+
+
+def _action(a: Item, b: Item) -> Hit:
+    x, y = a.event.action, b.event.action
+    return ("kin_action", f"{x} / {y}") if x != y else None
+
+
+def _flow(a: Item, b: Item) -> Hit:
+    if not a.flows or not b.flows:
+        return None
+    shared = a.flows & b.flows
+    return ("same_flow", shared) if shared else ("other_flow", (a.flows, b.flows))
+
+
+def _named(a: Item, b: Item) -> Hit:
+    if not a.named or not b.named:
+        return None
+    alike = a.named in b.named or b.named in a.named
+    return ("same_name", a.named) if alike else ("other_name", f"{a.named} / {b.named}")
+
+
+def _acted_on(a: Item, b: Item) -> Hit:
+    x, y = a.amended, b.amended
+    if x is None or y is None:
+        return None
+    meets = block_of(x.event) == block_of(y.event) and not (x.act and y.act and not x.act.same_as(y.act))
+    time, goods = began(x, y), _materials(x, y)
+    other = not meets or any(hit and hit[0] in _OTHER for hit in (time, goods))
+    return "acts_on_another" if other else "acts_on_the_same", f"{x.event.headline.en} / {y.event.headline.en}"
+
+
+def _gazette(a: Item, b: Item) -> Hit:
+    """A gazette prints each act once: two of its texts that give no other date are two acts."""
+    if a.days or b.days:
+        return None
+    x, y = a.article.publisher or "", b.article.publisher or ""
+    printed = x == y and any(name in x.casefold() for name in rules().gazettes)
+    return ("two_gazette_texts", x) if printed and a.article.text_sha256 != b.article.text_sha256 else None
+
+
 def _publisher(a: Item, b: Item) -> Hit:
     x, y = a.article, b.article
     one = x.publisher and x.publisher == y.publisher and x.published and x.published == y.published
     return ("one_publisher", f"{x.publisher} {x.published}") if one else None
 
 
-_TESTS = (_act, _materials, _time, _targets, _companies, _values, _stage, _specific, _words, _publisher)
+_TESTS = (_act, _materials, began, _targets, _companies, _values, _stage, _specific, _words, _sentences, _measure, _action, _flow, _named, _acted_on, _gazette, _publisher)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, TypeVar
 
 from extract.records import Change, ConditionValue, Conflict, Figure, Reading, Told, Version
-from extract.timeline.comparing import gap
+from extract.timeline.timing import gap
 from extract.timeline.items import Days
 
 V = TypeVar("V")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.records import Article, ArticleRecord, Citation, Figure, Reading, Statistic
 from extract.records.ids import distinct_ids
-from extract.timeline.comparing import gap
+from extract.timeline.timing import gap
 from extract.timeline.items import closed
 
 _SAME = 0.005  # the scorer's tolerance

@@ -1,12 +1,14 @@
 """The claims of all records, with what merging compares worked out once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from extract.language.folding import fold_words
 from extract.records import Article, ArticleRecord, Claim, Event, Instrument
 from extract.records.edtf import day_bounds
 from extract.timeline.rules import rules
@@ -18,10 +20,14 @@ Groups = Mapping[str, frozenset[str]]
 """Material id to the ids of all groups above it."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_BROAD = 3  # materials that a group holds
 _NUMBERED = 2  # the middle of a key holds the issuers and the year: CN:MOFCOM+GAC:2025:18
+_SECTION = re.compile(r"section \d+|\d+(?=调查|条款|關稅|关税|調查)", re.IGNORECASE)  # names of laws
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WORD = re.compile(r"[a-z]{4,}")
-_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+_WORD = re.compile(r"[a-z]{4,}|[\u3400-\u9fff]{2,}")
+_END = re.compile(r"[。！？!?\n；]|(?<=[a-z)”\"'’])\.\s")
+_REACH = 150  # code points of a sentence on each side of a trigger
+_BARE = re.compile(r"[\W_]+|中华人民共和国|草案|修正案|修订")
 _ALIKE = str.maketrans("", "", " .,-·&'’()（）")
 
 
@@ -30,7 +36,8 @@ class Hierarchy:
 
     def __init__(self, above: Groups) -> None:
         self.above = above
-        self.groups: frozenset[str] = frozenset().union(*above.values())
+        sizes = Counter(chain.from_iterable(above.values()))
+        self.broad = frozenset(group for group, size in sizes.items() if size >= _BROAD)
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,8 @@ class Item:
     event: Event
     article: Article
     hierarchy: Hierarchy = field(repr=False)
+    amended: "Item | None" = None
+    """The event of the same article that this one acts on."""
 
     @cached_property
     def published(self) -> Days | None:
@@ -91,19 +100,45 @@ class Item:
         return frozenset(name for name in self.materials if name not in rules().umbrellas)
 
     @cached_property
+    def triggers(self) -> str:
+        """The words of the triggers, folded."""
+        return fold_words(" ".join(trigger.evidence.quote for trigger in self.event.triggers))
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """Words of the triggers: long words of English, pairs of characters of Chinese."""
-        quotes = " ".join(trigger.evidence.quote for trigger in self.event.triggers).casefold()
-        pairs = (run[at : at + 2] for run in _HAN.findall(quotes) for at in range(len(run) - 1))
-        return frozenset(chain(_WORD.findall(quotes), pairs))
+        """Words of the triggers."""
+        return words_of(self.triggers)
+
+    @cached_property
+    def sentences(self) -> frozenset[str]:
+        """Words of the sentences around the triggers, without those that every such sentence has."""
+        return words_of(" ".join(self._around())) - rules().common
+
+    def _around(self) -> Iterator[str]:
+        text = self.article.text
+        for trigger in self.event.triggers:
+            first, last = trigger.evidence.start, trigger.evidence.end
+            before = _END.split(text[max(0, first - _REACH) : first])[-1]
+            after = _END.split(text[last : last + _REACH], maxsplit=1)[0]
+            yield fold_words(f"{before}{trigger.evidence.quote}{after}")
+
+    @cached_property
+    def flows(self) -> frozenset[str]:
+        """Which way or step of trade the triggers name: exports, imports, production, mining."""
+        return frozenset(flow for flow, forms in rules().flows if any(form in self.triggers for form in forms))
+
+    @cached_property
+    def named(self) -> str:
+        """The name of the act as the article gives it, bare; empty where it is a number or a frame of hundreds of changes."""
+        act = self.event.instrument
+        if act is None or not act.name or self.act or (act.key or "").startswith(rules().frames):
+            return ""
+        return act.key or _BARE.sub("", fold_words(act.name))
 
     @cached_property
     def reach(self) -> frozenset[str]:
         """The materials and every group above them."""
-        return (
-            self.telling.union(*(self.hierarchy.above.get(name, frozenset()) for name in self.telling))
-            - rules().umbrellas
-        )
+        return self.materials.union(*(self.hierarchy.above.get(name, frozenset()) for name in self.materials))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -121,8 +156,8 @@ class Item:
         """Numbers that condition values and triggers give; years are left to the dates."""
         texts = [condition.value or "" for condition in self.event.conditions]
         texts += [trigger.evidence.quote for trigger in self.event.triggers]
-        numbers = chain.from_iterable(_NUMBER.findall(text) for text in texts)
-        return frozenset(number for number in numbers if not _YEAR.fullmatch(number))
+        numbers = chain.from_iterable(_NUMBER.findall(_SECTION.sub("", text)) for text in texts)
+        return frozenset(number for number in numbers if not _YEAR.fullmatch(number)) | _spelt(self.triggers)
 
     @cached_property
     def act(self) -> Act | None:
@@ -134,8 +169,32 @@ def items_of(records: Iterable[tuple[str, ArticleRecord]], groups: Groups) -> It
     """Yield one item an event."""
     hierarchy = Hierarchy(groups)
     for path, record in records:
-        for event in record.events:
-            yield Item(Claim(record=path, event=event.id), event, record.article, hierarchy)
+        plain = {e.id: Item(Claim(record=path, event=e.id), e, record.article, hierarchy) for e in record.events}
+        for item in plain.values():
+            acted_on = plain.get((item.event.amends and item.event.amends.event_id) or "")
+            yield replace(item, amended=acted_on) if acted_on else item
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of folded text: long words of English, pairs of characters of Chinese."""
+    found: set[str] = set()
+    for run in _WORD.findall(text):
+        found.update((run,) if run.isascii() else (run[at : at + 2] for at in range(len(run) - 1)))
+    return frozenset(found)
+
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SPELT = {
+    **{word: number for number, word in enumerate(_ONES.split(), 1)},
+    **{word: number for number, word in zip(range(20, 100, 10), _TENS.split(), strict=True)},
+}
+_SPELT_NUMBER = re.compile(rf"\b({'|'.join(_TENS.split())})(?: ({'|'.join(_ONES.split()[:9])}))?\b|\b({'|'.join(_ONES.split()[1:])})\b")
+
+
+def _spelt(text: str) -> frozenset[str]:
+    """Return the numbers from two to ninety-nine that folded English text spells out."""
+    return frozenset(str(sum(_SPELT[word] for word in match.groups() if word)) for match in _SPELT_NUMBER.finditer(text))
 
 
 def closed(value: str | None) -> Days | None:

@@ -1,27 +1,33 @@
 """Claims to groups of claims that tell of one change.
 
-Greedy, near linear: claims are taken from the most exact to the vaguest and join the group they fit best, if they fit
-well enough and clearly best. Blocking keeps the groups that a claim is compared with few.
+Near linear: claims are taken from the most exact to the vaguest and join the group they fit best; those that fit very
+well in a first round, then those that fit less, so that what is clear gathers before what is vague. How well is the mean of how the claim compares with the group's most exact members and of how it compares
+with the one most like it: one good reason does not outweigh members that it contradicts. Blocking keeps the groups that
+a claim is compared with few. What a reviewer ruled goes before all reasons.
 """
 
-from collections import defaultdict
+from bisect import insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from extract.records import Event, Merge
-from extract.timeline.comparing import Reason, can_be_one, compare, explained, score
+from extract.records import Claim, Feature, Merge
+from extract.timeline.comparing import Block, block_of, can_be_one, compare
 from extract.timeline.items import Act, Days, Item
-from extract.timeline.rules import rules
+from extract.timeline.reasons import Reason
+from extract.timeline.rulings import NO_RULINGS, Rulings
+from extract.timeline.weighing import Weights, explained, score, weights
 
-_COMPARED_MEMBERS = 6  # the most exact ones: they joined first
-_COMPARED_GROUPS = 60
+_COMPARED_MEMBERS = 6  # the most exact ones
+_COMPARED_GROUPS = 24
+_SEEN_GROUPS = 400  # under one key, the latest
+_ROUNDS = (2.0, 1.0, 0.0)  # above the score from which claims are merged
 
 Key = tuple[object, ...]
-
-Block = tuple[str, ...]
-"""What the claims of one change have in common in any case."""
+Fit = tuple[float, float, list[Reason]]
+"""How well a claim fits a group, how well the member most like it, and why."""
 
 
 @dataclass
@@ -35,45 +41,101 @@ class Group:
     _acts: list[Act] = field(default_factory=list)
 
     def add(self, item: Item) -> None:
-        """Put `item` in."""
-        self.items.append(item)
+        """Put `item` in, by its exactness."""
+        insort(self.items, item, key=_exactness)
         self._records.add(item.claim.record)
         if item.act and item.act not in self._acts:
             self._acts.append(item.act)
 
-    def fit(self, item: Item) -> tuple[float, list[Reason]] | None:
-        """Return the score of `item` with the member most like it; None when a member forbids it."""
+    def fit(self, item: Item, by: Weights) -> Fit | None:
+        """Return how well `item` fits; None when a member forbids it."""
         if not can_be_one(item, self.items[0]) or item.claim.record in self._records:
             return None
         if item.act and not all(item.act.same_as(act) for act in self._acts):
             return None
-        compared = (compare(item, member) for member in self.items[:_COMPARED_MEMBERS])
-        return max(((score(reasons), reasons) for reasons in compared), key=lambda found: found[0])
+        compared = [compare(item, member) for member in self.items[:_COMPARED_MEMBERS]]
+        scores = [score(reasons, by) for reasons in compared]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return (scores[best] + sum(scores) / len(scores)) / 2, scores[best], compared[best]
 
 
-def block_of(event: Event) -> Block:
-    """Return the block of a claim. Claims of two blocks never meet: merging all gives what merging each block gives.
+def merge_items(
+    items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, by: Weights | None = None
+) -> list[Group]:
+    """Return the groups, in an order that does not depend on that of `items`.
 
-    A rebuild rests on this: it merges anew only the blocks that a new article has claims in.
+    `rulings` are a reviewer's, which hold whatever speaks against them; `by` the weights, by default those fitted.
     """
-    return event.issuer.jurisdiction, event.measure, event.action
+    merging = _Merging(rulings, by or weights())
+    ordered = sorted(items, key=_exactness)
+    merging.put_together(ordered)
+    for above in _ROUNDS:
+        for item in ordered:
+            merging.place(item, above)
+    return [group for group in merging.groups if group.items]
 
 
-def merge_items(items: Iterable[Item]) -> list[Group]:
-    """Return the groups, in an order that does not depend on that of `items`."""
-    groups: list[Group] = []
-    index: dict[Key, list[Group]] = defaultdict(list)
-    for item in sorted(items, key=_exactness):
-        joined = _place(item, _candidates(item, index))
-        if joined is None:
-            joined = Group()
-            groups.append(joined)
-        joined.add(item)
+class _Merging:
+    """The groups so far, and the keys under which they are found."""
+
+    def __init__(self, rulings: Rulings, by: Weights) -> None:
+        self.groups: list[Group] = []
+        self._rulings = rulings
+        self._by = by
+        self._index: dict[Key, list[Group]] = defaultdict(list)
+        self._homes: dict[Claim, Group] = {}
+
+    def put_together(self, items: list[Item]) -> None:
+        """Make the groups that a reviewer ruled, and one for each other claim."""
+        ruled: dict[Claim, Group] = {}
+        for item in items:
+            head = self._rulings.heads.get(item.claim, item.claim)
+            if head in ruled:
+                feature = Feature(name="ruled", weight=0.0, detail=self._rulings.why_together(item.claim))
+                ruled[head].merges.append(Merge(claim=item.claim, score=0.0, features=(feature,)))
+            else:
+                ruled[head] = Group()
+                self.groups.append(ruled[head])
+            self._homes[item.claim] = ruled[head]
+            self._join(ruled[head], item)
+
+    def place(self, item: Item, above: float) -> None:
+        """Put `item`, where it stands alone, into the group that it fits best."""
+        home = self._homes[item.claim]
+        if len(home.items) > 1:
+            return
+        fits = [
+            (fit, -number, group)
+            for number, group in enumerate(self._candidates(item))
+            if group is not home
+            and not self._rulings.apart(item.claim, group.items)
+            and (fit := group.fit(item, self._by))
+        ]
+        best = max(fits, key=lambda found: (found[0][0], found[1]), default=None)
+        if best is None or best[0][0] < self._by.join + above:
+            return
+        (_, total, reasons), _, group = best
+        group.merges.append(Merge(claim=item.claim, score=round(total, 3), features=explained(reasons, self._by)))
+        home.items.clear()
+        self._homes[item.claim] = group
+        self._join(group, item)
+
+    def _join(self, group: Group, item: Item) -> None:
+        group.add(item)
         for key in dict.fromkeys(_keys(item)):
-            if key not in joined.keys:
-                joined.keys.add(key)
-                index[key].append(joined)
-    return groups
+            if key not in group.keys:
+                group.keys.add(key)
+                self._index[key].append(group)
+
+    def _candidates(self, item: Item) -> list[Group]:
+        """Return the groups that share most keys with the claim, the earlier made first among equals."""
+        found: dict[int, Group] = {}
+        shared: Counter[int] = Counter()
+        for group in chain.from_iterable(self._index.get(key, [])[-_SEEN_GROUPS:] for key in dict.fromkeys(_keys(item))):
+            if group.items:
+                found[id(group)] = group
+                shared[id(group)] += 1
+        return [found[number] for number, _ in shared.most_common(_COMPARED_GROUPS)]
 
 
 def _exactness(item: Item) -> tuple[object, ...]:
@@ -84,36 +146,12 @@ def _exactness(item: Item) -> tuple[object, ...]:
     return (item.act is None, min(lengths, default=10_000), not named, reported, item.claim.record, item.claim.event)
 
 
-def _place(item: Item, candidates: list[Group]) -> Group | None:
-    fits = [(fit[0], number, fit[1]) for number, group in enumerate(candidates) if (fit := group.fit(item))]
-    fits.sort(key=lambda found: (-found[0], found[1]))
-    if not fits or fits[0][0] < rules().join:
-        return None
-    if len(fits) > 1 and fits[0][0] - fits[1][0] < rules().margin:
-        return None
-    total, number, reasons = fits[0]
-    joined = candidates[number]
-    joined.merges.append(Merge(claim=item.claim, score=round(total, 3), features=explained(reasons)))
-    return joined
-
-
-def _candidates(item: Item, index: dict[Key, list[Group]]) -> list[Group]:
-    found: dict[int, Group] = {}
-    for group in chain.from_iterable(reversed(index.get(key, [])) for key in _keys(item)):
-        if len(found) >= _COMPARED_GROUPS:
-            break
-        found.setdefault(id(group), group)
-    return list(found.values())
-
-
 def _keys(item: Item) -> Iterator[Key]:
-    """Yield the blocks that the claim stands in, the most telling first."""
-    event = item.event
-    base = block_of(event)
+    """Yield the keys under which the claim is found, the most telling first."""
+    base: Block = block_of(item.event)
     if item.act:
         yield ("act", *base, item.act.number)
-    months = {month for days in item.days for month in _months(days)}
-    for month in sorted(months):
+    for month in sorted({month for days in item.days for month in _months(days)}):
         yield ("began", *base, month)
     for name in sorted(item.materials):
         yield ("material", *base, name)

@@ -12,14 +12,18 @@ import yaml
 class Rules:
     """What `rules.yaml` says."""
 
-    join: float
-    margin: float
-    weights: dict[str, float]
+    expected: dict[str, float]
     trust: tuple[str, ...]
     umbrellas: frozenset[str]
     specific: frozenset[str]
     family_of: dict[str, str]
     media: tuple[dict[str, Any], ...]
+    flows: tuple[tuple[str, tuple[str, ...]], ...]
+    frames: tuple[str, ...]
+    common: frozenset[str]
+    kin: dict[str, str]
+    affine: tuple[frozenset[str], ...]
+    gazettes: tuple[str, ...]
 
 
 @cache
@@ -29,12 +33,16 @@ def rules() -> Rules:
     data: dict[str, Any] = yaml.safe_load(text)
     families = {measure: family for family, measures in data["families"].items() for measure in measures}
     return Rules(
-        data["join"],
-        data["margin"],
-        data["weights"],
+        data["expected"],
         tuple(data["trust"]),
         frozenset(data["umbrellas"]),
         frozenset(data["specific"]),
         families,
         tuple(data["media"]),
+        tuple((flow, tuple(forms)) for flow, forms in data["flows"].items()),
+        tuple(data["frames"]),
+        frozenset(data["common"].split()),
+        {code: codes[0] for codes in data["kin"] for code in codes},
+        tuple(frozenset(group) for group in data["affine"]),
+        tuple(data["gazettes"]),
     )

@@ -1,0 +1,232 @@
+"""Fits the weights of `timeline/merging.yaml` on annotated articles whose events are grouped into changes.
+
+    python -m extract.learning.merging GOLD_ROOM... [--join SCORE] [--write]
+
+A room has `articles/`, `gold/` and `changes.json`. Logistic regression over the reasons of `timeline/comparing.py`, drawn to the
+weights that `timeline/rules.yaml` expects: grouped articles are few. Pairs of one block are compared; those of a large
+change count less each, so that no one story decides. Prints pairwise F1 across articles and how many changes of several
+articles come out whole, in-sample and held out: articles that share a change share a fold.
+"""
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.evaluating.importing import import_gold
+from extract.knowledge import load_knowledge
+from extract.learning.rooms import FOLDS
+from extract.records import Claim
+from extract.timeline.comparing import block_of, can_be_one, compare
+from extract.timeline.items import Item, items_of
+from extract.timeline.merging import merge_items
+from extract.timeline.rules import rules
+from extract.timeline.weighing import FITTED, Weights
+
+_ONE_CHANGE = 5.0
+"""What the pairs of one claim with the rest of its change count together; a pair of two changes counts 1."""
+_FAITH = 3.0
+"""The penalty on half the squared distance of a weight from the one expected."""
+_STEPS = 15
+_BIAS = "bias"
+
+Vector = NDArray[np.float64]
+
+
+class Pair(NamedTuple):
+    """The names of the reasons of a pair, whether it is one change, what it counts, and the folds of its articles."""
+
+    reasons: tuple[str, ...]
+    one: bool
+    counts: float
+    folds: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The claims of some rooms, the change that each grouped one belongs to, and the folds of the records."""
+
+    items: Sequence[Item]
+    changes: Mapping[Claim, str]
+    folds: Mapping[str, int]
+
+
+def collect(rooms: Sequence[Path]) -> Grouped:
+    """Read the rooms; changes of two rooms are different changes."""
+    items: list[Item] = []
+    changes: dict[Claim, str] = {}
+    for number, room in enumerate(rooms):
+        records = [
+            (f"{number}/{path}", record) for path, record in import_gold(room / "gold", room / "articles").records
+        ]
+        items += items_of(records, load_knowledge().material_groups)
+        for change in json.loads((room / "changes.json").read_text(encoding="utf-8"))["changes"]:
+            for article, event in change["events"]:
+                changes[Claim(record=f"{number}/{article}.json", event=event)] = f"{number}/{change['id']}"
+    return Grouped(items, changes, _folds(changes))
+
+
+def _folds(changes: Mapping[Claim, str]) -> Mapping[str, int]:
+    """Return a fold for each record; records that share a change, directly or by others, share it."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for claim, change in changes.items():
+        told[change].add(claim.record)
+    threads: dict[str, set[str]] = {claim.record: {claim.record} for claim in changes}
+    for records in told.values():
+        joined = set().union(*(threads[record] for record in records))
+        threads |= dict.fromkeys(joined, joined)
+    shared = {min(thread): 0 for thread in threads.values()}
+    for records in told.values():
+        shared[min(threads[min(records)])] += len(records) > 1
+    order = sorted(shared, key=lambda head: (-shared[head], head))
+    folds = {head: number % FOLDS for number, head in enumerate(order)}
+    return {record: folds[min(thread)] for record, thread in threads.items()}
+
+
+def pairs_of(grouped: Grouped) -> list[Pair]:
+    """Return the grouped pairs of one block that can be one change."""
+    sizes: dict[str, int] = defaultdict(int)
+    blocks: dict[object, list[Item]] = defaultdict(list)
+    for item in grouped.items:
+        if item.claim in grouped.changes:
+            sizes[grouped.changes[item.claim]] += 1
+            blocks[block_of(item.event)].append(item)
+    found = (pair for items in blocks.values() for pair in combinations(items, 2) if can_be_one(*pair))
+    return [_pair(a, b, grouped, sizes) for a, b in found]
+
+
+def _pair(a: Item, b: Item, grouped: Grouped, sizes: Mapping[str, int]) -> Pair:
+    change, other = grouped.changes[a.claim], grouped.changes[b.claim]
+    counts = _ONE_CHANGE / (sizes[change] - 1) if change == other else 1.0
+    folds = grouped.folds[a.claim.record], grouped.folds[b.claim.record]
+    return Pair(tuple(name for name, _ in compare(a, b)), change == other, counts, folds)
+
+
+def fit(pairs: Sequence[Pair], expected: Mapping[str, float], *, join: float) -> Weights:
+    """Return weights by logistic regression with a normal prior around those expected, by Newton's method."""
+    names = [_BIAS, *expected]
+    places = {name: place for place, name in enumerate(names)}
+    cases: dict[tuple[tuple[str, ...], bool], float] = defaultdict(float)
+    for pair in pairs:
+        cases[tuple(sorted(pair.reasons)), pair.one] += pair.counts
+    told = np.zeros((len(cases), len(names)))
+    told[:, 0] = 1.0
+    for row, (reasons, _) in enumerate(cases):
+        told[row, [places[name] for name in reasons]] = 1.0
+    truth, counts = np.array([one for _, one in cases], dtype=float), np.array(list(cases.values()))
+    prior = np.array([0.0, *expected.values()])
+    faith = np.full(len(names), _FAITH)
+    faith[0] = 0.01  # how many pairs are one change is for the pairs to tell
+    found = _newton(told, truth, counts, prior, faith)
+    rounded = {name: round(float(weight), 2) for name, weight in zip(names, found, strict=True)}
+    return Weights(rounded.pop(_BIAS), join, rounded)
+
+
+def _newton(told: Vector, truth: Vector, counts: Vector, prior: Vector, faith: Vector) -> Vector:
+    found = prior.copy()
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(told @ found, -30, 30)))
+        slope = told.T @ (counts * (chance - truth)) + faith * (found - prior)
+        bend = (told * (counts * chance * (1 - chance))[:, None]).T @ told + np.diag(faith)
+        found = found - np.linalg.solve(bend, slope)
+    return found
+
+
+class Figures(NamedTuple):
+    """Pairs across articles that are rightly, wrongly and not merged; changes of several articles that are whole, and all."""
+
+    right: float
+    wrong: float
+    missed: float
+    whole: int
+    changes: int
+
+    def __str__(self) -> str:
+        precision = self.right / max(1e-9, self.right + self.wrong)
+        recall = self.right / max(1e-9, self.right + self.missed)
+        f1 = 2 * self.right / max(1e-9, 2 * self.right + self.wrong + self.missed)
+        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {self.whole} of {self.changes} changes whole"
+
+
+def measure(grouped: Grouped, by: Weights, *, fold: int | None = None) -> Figures:
+    """Merge all claims and compare with the changes; of a pair, what counts is the share of its articles in `fold`."""
+    groups = merge_items(grouped.items, by=by)
+    homes = {item.claim: number for number, group in enumerate(groups) for item in group.items}
+    found, wanted = _by_value(homes, grouped.changes), _by_value(grouped.changes, grouped.changes)
+
+    def share(pair: tuple[Claim, Claim]) -> float:
+        return 1.0 if fold is None else sum(grouped.folds[claim.record] == fold for claim in pair) / 2
+
+    right = sum(share(p) for p in _across(found) if grouped.changes[p[0]] == grouped.changes[p[1]])
+    wrong = sum(share(p) for p in _across(found) if grouped.changes[p[0]] != grouped.changes[p[1]])
+    missed = sum(share(p) for p in _across(wanted) if homes[p[0]] != homes[p[1]])
+    several = [
+        claims
+        for claims in wanted
+        if len({claim.record for claim in claims}) > 1 and fold in (None, grouped.folds[claims[0].record])
+    ]
+    whole = sum(claims in found for claims in several)
+    return Figures(right, wrong, missed, whole, len(several))
+
+
+def _by_value(homes: Mapping[Claim, object], among: Mapping[Claim, str]) -> list[list[Claim]]:
+    found: dict[object, list[Claim]] = defaultdict(list)
+    for claim in among:
+        found[homes[claim]].append(claim)
+    return list(found.values())
+
+
+def _across(groups: Sequence[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
+    return ((a, b) for group in groups for a, b in combinations(group, 2) if a.record != b.record)
+
+
+def held_out(grouped: Grouped, pairs: Sequence[Pair], expected: Mapping[str, float], *, join: float) -> Figures:
+    """Return the figures of all folds, each with weights fitted on the others."""
+    figures = []
+    for fold in range(FOLDS):
+        by = fit([pair for pair in pairs if fold not in pair.folds], expected, join=join)
+        figures.append(measure(grouped, by, fold=fold))
+    return Figures(*(sum(column) for column in zip(*figures, strict=True)))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit, report, and write the weights when asked to."""
+    parser = argparse.ArgumentParser(description="Fit the weights of merging on annotated articles.")
+    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("--join", type=float, default=0.0)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args(arguments)
+    grouped = collect(options.rooms)
+    pairs, expected = pairs_of(grouped), rules().expected
+    sys.stdout.write(f"{len(pairs)} pairs, {sum(pair.one for pair in pairs)} of them one change\n")
+    by = fit(pairs, expected, join=options.join)
+    told = [f"in-sample {measure(grouped, by)}", f"held out  {held_out(grouped, pairs, expected, join=options.join)}"]
+    sys.stdout.write("\n".join([*told, ""]))
+    if options.write:
+        FITTED.write_text("\n".join([*_head(pairs, told), *_lines(by), ""]), encoding="utf-8")
+
+
+def _head(pairs: Sequence[Pair], told: Sequence[str]) -> list[str]:
+    return [
+        "# Fitted by extract.learning.merging; see there. Log odds that two claims of one block are one change: `bias` and the",
+        "# weights of the reasons that are given. A claim joins a change at `join` or more.",
+        f"# {len(pairs)} pairs across articles, {sum(pair.one for pair in pairs)} of them one change.",
+        *(f"# {line}" for line in told),
+    ]
+
+
+def _lines(by: Weights) -> list[str]:
+    weights = [f"  {name}: {weight:.2f}" for name, weight in sorted(by.weights.items())]
+    return [f"bias: {by.bias:.2f}", f"join: {by.join}", "weights:", *weights]
+
+
+if __name__ == "__main__":
+    main()
