@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ from extract.records import Article, ArticleRecord, Event, Provenance, Statistic
 from extract.records.base import Record
 from extract.running.outputs import RECORDS
 from extract.timeline.building import source_of
+from extract.timeline.comparing import Block, block_of
 from extract.timeline.figures import quantity_of
-from extract.timeline.merging import block_of
 
 _MADE_BY = Provenance(tool_version="", model="", knowledge_sha256="")
 
@@ -87,11 +87,12 @@ def _reread(kept: sqlite3.Connection, home: Path, path: str, stat: _File) -> set
     except RecordError as error:
         told = str(error)
         fault = told if path in told else f"{path}: {told}"
-        kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, NULL, NULL)", (path, *stat, sha256, fault))
+        kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL)", (path, *stat, sha256, fault))
         return touched
     source = source_of(path, record)
-    row = (path, *stat, sha256, None, _packed(record), source.model_dump_json(indent=1) if source else None)
-    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    cited = source.model_dump_json(indent=1) if source else None
+    row = (path, *stat, sha256, None, _packed(record), cited, record.article.text_sha256)
+    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     cells = cells_of(record)
     kept.executemany("INSERT INTO cells VALUES (?, ?)", [(path, cell) for cell in sorted(cells)])
     return touched | cells
@@ -105,12 +106,28 @@ def cells_of(record: ArticleRecord) -> set[str]:
 
 def block_cell(event: Event) -> str:
     """Return the cell that a claim is merged in."""
-    return "\t".join(("change", *block_of(event)))
+    return cell_of(block_of(event))
+
+
+def cell_of(block: Block) -> str:
+    """Return the cell of a block."""
+    return "\t".join(("change", *block))
 
 
 def quantity_cell(statistic: Statistic) -> str:
     """Return the cell that a statistic is merged in."""
     return "\t".join(("figure", *map(repr, quantity_of(statistic))))
+
+
+def records_named(
+    kept: sqlite3.Connection, paths: Iterable[str], texts: Iterable[str] = ()
+) -> Iterator[tuple[str, ArticleRecord, str]]:
+    """Yield path, record and hash, as `records_in` does, of the valid records at `paths` or of the texts of these hashes."""
+    columns = "SELECT path, part, sha256 FROM records WHERE part NOTNULL AND"
+    found = {row[0]: row for path in paths for row in kept.execute(f"{columns} path = ?", (path,))}
+    found |= {row[0]: row for text in texts for row in kept.execute(f"{columns} text_sha256 = ?", (text,))}
+    for path, part, sha256 in sorted(found.values()):
+        yield path, _unpacked(part), sha256
 
 
 def records_in(kept: sqlite3.Connection, cell: str) -> Iterator[tuple[str, ArticleRecord, str]]:

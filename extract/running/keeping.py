@@ -22,7 +22,9 @@ _TABLES = """
 CREATE TABLE made_by (sha256 TEXT NOT NULL);
 CREATE TABLE records (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
-  fault TEXT, part BLOB, source TEXT) WITHOUT ROWID;
+  fault TEXT, part BLOB, source TEXT, text_sha256 TEXT) WITHOUT ROWID;
+CREATE INDEX of_text ON records (text_sha256);
+CREATE TABLE ruled (cell TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE cells (path TEXT NOT NULL, cell TEXT NOT NULL, PRIMARY KEY (path, cell)) WITHOUT ROWID;
 CREATE INDEX paths ON cells (cell);
 CREATE TABLE items (

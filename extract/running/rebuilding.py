@@ -19,8 +19,9 @@ from extract.errors import RecordError, UsageError
 from extract.knowledge import load_knowledge
 from extract.records import Timeline
 from extract.records.base import Record
-from extract.running.changed import block_cell, check_records, quantity_cell, records_in, refresh
+from extract.running.changed import cell_of, check_records, quantity_cell, records_in, records_named, refresh
 from extract.running.keeping import KEPT, kept
+from extract.running.ruling import hear
 from extract.running.writing import write_whole
 from extract.timeline.amending import Amending
 from extract.timeline.building import Teller, Unlinked, merged, order
@@ -29,6 +30,7 @@ from extract.timeline.figures import cited, figure_order, figures_of
 from extract.timeline.items import items_of
 from extract.timeline.merging import Group
 from extract.timeline.regimes import build_regimes
+from extract.timeline.rulings import Rulings
 from extract.timeline.traces import Trace
 
 TIMELINE = "timeline.json"
@@ -88,21 +90,22 @@ def rebuild(out: Path) -> Built:
 def _rebuild(out: Path) -> Built:
     with kept(out) as store:
         touched = refresh(store, out)
+        rulings, overruled = hear(store, out)
         faults = tuple(row[0] for row in store.execute("SELECT fault FROM records WHERE fault NOTNULL ORDER BY path"))
         (valid,) = store.execute("SELECT count(*) FROM records WHERE fault IS NULL").fetchone()
         if not valid:
             raise RecordError(faults[0])
-        rebuilt = _remerge(store, touched)
+        rebuilt = _remerge(store, touched | overruled, rulings)
         path = out / TIMELINE
-        write_whole(path, _pieces(store))
+        write_whole(path, _pieces(store, rulings))
         counts = "SELECT count(*), coalesce(sum(claims), 0) FROM items WHERE kind = 'change'"
         changes, claims = store.execute(counts).fetchone()
         (conflicts,) = store.execute("SELECT coalesce(sum(json_array_length(conflicts)), 0) FROM items").fetchone()
         return Built(path, changes, claims, valid, conflicts, rebuilt, faults)
 
 
-def _remerge(store: sqlite3.Connection, touched: Iterable[str]) -> int:
-    teller = Teller(load_knowledge().material_groups)
+def _remerge(store: sqlite3.Connection, touched: Iterable[str], rulings: Rulings) -> int:
+    teller = Teller(load_knowledge().material_groups, rulings)
     rebuilt = 0
     for cell in sorted(touched):
         known = dict(store.execute("SELECT id, digest FROM items WHERE cell = ?", (cell,)))
@@ -121,22 +124,25 @@ def _changes(
     store: sqlite3.Connection, cell: str, known: dict[str, str], teller: Teller
 ) -> Iterator[tuple[str, _Row | None]]:
     """Yield the id of each change of a block, with its row unless it is known already."""
-    members = list(records_in(store, cell))
-    hashes = {path: sha256 for path, _, sha256 in members}
-    items = items_of(((path, record) for path, record, _ in members), load_knowledge().material_groups)
-    for id_, group in merged(item for item in items if block_cell(item.event) == cell):
-        digest = _digest(group, hashes)
+    rulings = teller.rulings
+    brought = {claim.record for claim, block in rulings.blocks.items() if cell_of(block) == cell}
+    members = {found[0]: found for found in (*records_in(store, cell), *records_named(store, brought))}
+    hashes = {path: sha256 for path, _, sha256 in members.values()}
+    items = items_of(((path, record) for path, record, _ in members.values()), load_knowledge().material_groups)
+    for id_, group in merged((item for item in items if cell_of(rulings.block_of(item)) == cell), rulings):
+        digest = _digest(group, hashes, rulings)
         same = known.get(id_) == digest
         yield id_, None if same else _change_row(cell, digest, teller.tell(id_, group))
 
 
-def _digest(group: Group, hashes: dict[str, str]) -> str:
-    """Return the hash of all that is told of a group: its claims in order, their records, and why they were merged."""
+def _digest(group: Group, hashes: dict[str, str], rulings: Rulings) -> str:
+    """Return the hash of all that is told of a group: its claims in order, their records, why they were merged, rulings."""
     found = hashlib.sha256()
     for item in group.items:
         found.update(f"{item.claim.record}\n{item.claim.event}\n{hashes[item.claim.record]}\n".encode())
     for merge in group.merges:
         found.update(merge.model_dump_json().encode())
+    found.update(repr(rulings.ids_of(item.claim for item in group.items)).encode())
     return found.hexdigest()
 
 
@@ -164,7 +170,7 @@ def _figures(store: sqlite3.Connection, cell: str) -> Iterator[tuple[str, _Row]]
         yield figure.id, _Row(figure.id, "figure", cell, "", place, "", 0, conflicts, "", _dump(figure))
 
 
-def _pieces(store: sqlite3.Connection) -> Iterator[str]:
+def _pieces(store: sqlite3.Connection, rulings: Rulings) -> Iterator[str]:
     """Yield `timeline.json`, as pydantic writes a Timeline, from the JSON of its parts."""
     yield f'{{\n "schema_version": {json.dumps(Timeline().schema_version)}'
     yield from _array("changes", _linked(store))
@@ -174,6 +180,7 @@ def _pieces(store: sqlite3.Connection) -> Iterator[str]:
     yield from _array("conflicts", _conflicts(store))
     sources = store.execute("SELECT source FROM records WHERE source NOTNULL ORDER BY path")
     yield from _array("sources", (row[0] for row in sources))
+    yield from _array("unfit_decisions", map(_dump, rulings.unfit))
     yield "\n}\n"
 
 

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.knowledge import load_knowledge
-from extract.records import ArticleRecord, Change, Conflict, Source, Witness
+from extract.records import ArticleRecord, Change, Conflict, Decision, Source, Witness
 from extract.records.ids import distinct_ids
 from extract.timeline.amending import Amending
 from extract.timeline.answering import Timeline
+from extract.timeline.comparing import Block
 from extract.timeline.conflicts import conflicts_of
 from extract.timeline.fields import fields_of
 from extract.timeline.figures import build_figures
 from extract.timeline.items import Groups, Item, items_of
-from extract.timeline.merging import Block, Group, block_of, merge_items
+from extract.timeline.merging import Group, merge_items
 from extract.timeline.regimes import build_regimes, regime_key
+from extract.timeline.rulings import NO_RULINGS, Rulings, rulings_of
 from extract.timeline.stages import stages_of
 from extract.timeline.telling import claims_of, trust
 from extract.timeline.traces import Trace, trace_of
@@ -39,9 +41,10 @@ class Unlinked(NamedTuple):
 
 
 class Teller:
-    """Tells changes from groups of claims; `groups` maps a material id to all groups above it."""
+    """Tells changes from groups of claims; `groups` maps a material id to all groups above it, `rulings` are a reviewer's."""
 
-    def __init__(self, groups: Groups) -> None:
+    def __init__(self, groups: Groups, rulings: Rulings = NO_RULINGS) -> None:
+        self.rulings = rulings
         self._groups = groups
         self._testimony = Testimony()
 
@@ -49,19 +52,24 @@ class Teller:
         """Return what the claims of one change tell."""
         items = sorted(group.items, key=_reported)
         change = _change(id_, items, group, (self._testimony, self._groups))
+        if ruled := self.rulings.ids_of(change.claims):
+            change = change.model_copy(update={"decisions": ruled})
         reported = {item.claim.record: item.published for item in items if item.published}
         return Unlinked(change, tuple(map(trace_of, items)), conflicts_of([change], (), reported))
 
 
-def build_timeline(records: Records, *, groups: Groups | None = None) -> Timeline:
+def build_timeline(records: Records, *, groups: Groups | None = None, decisions: Sequence[Decision] = ()) -> Timeline:
     """Return the timeline of `records`, the same whatever their order.
 
     `records` are records, or pairs of the path below records/ and the record; a bare record stands at
     `<article id>.json`. `groups` maps a material id to all groups above it; by default that of the knowledge.
+    `decisions` are a reviewer's, in the order of the log: those of scope `timeline` are honoured.
     """
     named = sorted((_named(item) for item in records), key=lambda pair: pair[0])
     above = load_knowledge().material_groups if groups is None else groups
-    tellings = sorted(_tellings(items_of(named, above), Teller(above)), key=lambda telling: order(telling.change))
+    rulings = rulings_of(decisions, dict(named))
+    told = _tellings(items_of(named, above), Teller(above, rulings))
+    tellings = sorted(told, key=lambda telling: order(telling.change))
     figures = build_figures(named)
     changes = linked(tellings, groups=above)
     return Timeline(
@@ -70,6 +78,7 @@ def build_timeline(records: Records, *, groups: Groups | None = None) -> Timelin
         regimes=build_regimes(changes),
         conflicts=(*(found for telling in tellings for found in telling.conflicts), *conflicts_of((), figures, {})),
         sources=tuple(source for path, record in named if (source := source_of(path, record))),
+        unfit_decisions=rulings.unfit,
     )
 
 
@@ -80,16 +89,16 @@ def _named(item: ArticleRecord | tuple[str, ArticleRecord]) -> tuple[str, Articl
 def _tellings(items: Iterable[Item], teller: Teller) -> Iterator[Unlinked]:
     blocks: dict[Block, list[Item]] = defaultdict(list)
     for item in items:
-        blocks[block_of(item.event)].append(item)
+        blocks[teller.rulings.block_of(item)].append(item)
     for block in blocks.values():
-        for id_, group in merged(block):
+        for id_, group in merged(block, teller.rulings):
             yield teller.tell(id_, group)
 
 
-def merged(block: Iterable[Item]) -> list[tuple[str, Group]]:
+def merged(block: Iterable[Item], rulings: Rulings = NO_RULINGS) -> list[tuple[str, Group]]:
     """Return the changes of one block by their ids."""
-    groups = merge_items(block)
-    return list(zip(distinct_ids("c", [_identity(group) for group in groups]), groups, strict=True))
+    groups = merge_items(block, rulings=rulings)
+    return list(zip(distinct_ids("c", [_identity(group, rulings) for group in groups]), groups, strict=True))
 
 
 def linked(tellings: Sequence[Unlinked], *, groups: Groups) -> tuple[Change, ...]:
@@ -104,10 +113,10 @@ def linked(tellings: Sequence[Unlinked], *, groups: Groups) -> tuple[Change, ...
     )
 
 
-def _identity(group: Group) -> tuple[object, ...]:
+def _identity(group: Group, rulings: Rulings) -> tuple[object, ...]:
     """Return the act, where one is known, else the most exact claim: further articles leave the id alone."""
     first = group.items[0]
-    codes = block_of(first.event)
+    codes = rulings.block_of(first)
     if first.act:
         return (*codes, first.act.year, first.act.number, *sorted(first.materials))
     return (*codes, first.claim.record, first.claim.event)

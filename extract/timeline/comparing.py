@@ -14,7 +14,6 @@ _ONE_TIME = frozenset({"same_act", "same_day", "same_month", "near_day", "fresh_
 _CONTEXTS = {
     **dict.fromkeys(("background", "reported_far", "reported_apart", "late_report"), ((_EXACT, "_of_the_exact"),)),
     "kin_action": ((_ONE_TIME, "_of_one_time"),),
-    "kin_measure": ((_ONE_TIME | {"same_company"}, "_of_one_time"),),
 }
 _SHARED = ((0.5, "same_sentences"), (0.2, "alike_sentences"), (0.0, "unlike_sentences"))
 
@@ -24,7 +23,7 @@ Block = tuple[str, ...]
 
 
 def can_be_one(a: Item, b: Item) -> bool:
-    """Tell whether nothing forbids it: one block, two articles, no two different acts.
+    """Tell whether nothing forbids it: one block, two articles, no two different acts, measures that firms are under alike.
 
     A measure and its suspension are of different blocks, so they never meet. Two events of one article are two
     changes: its record says so.
@@ -32,6 +31,7 @@ def can_be_one(a: Item, b: Item) -> bool:
     return (
         block_of(a.event) == block_of(b.event)
         and a.claim.record != b.claim.record
+        and (a.event.measure == b.event.measure or bool(a.companies & b.companies))
         and (a.act is None or b.act is None or a.act.same_as(b.act))
         and _one_occasion(a, b)
     )
@@ -47,7 +47,7 @@ def _one_occasion(a: Item, b: Item) -> bool:
 def block_of(event: Event) -> Block:
     """Return the block of a claim. Claims of two blocks never meet: merging all gives what merging each block gives.
 
-    Authors differ on whether a control is introduced, expanded or tightened, and on whether a firm is banned or listed;
+    Authors differ on whether a control is introduced, expanded or tightened, and on whether a firm is listed or needs licences;
     nobody takes a suspension for the measure that it suspends, nor a licence for the rule that asks for it.
     """
     known = rules()
@@ -104,7 +104,9 @@ def _telling_materials(a: Item, b: Item) -> Hit:
 
 def _alike_names(mine: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
     """Return the words that free names such as `other:machine tool parts` share."""
-    words = [{word for name in names if ":" in name for word in words_of(name.partition(":")[2])} for names in (mine, theirs)]
+    words = [
+        {word for name in names if ":" in name for word in words_of(name.partition(":")[2])} for names in (mine, theirs)
+    ]
     return frozenset(words[0] & words[1])
 
 
@@ -202,7 +204,7 @@ def _acted_on(a: Item, b: Item) -> Hit:
 
 
 def _gazette(a: Item, b: Item) -> Hit:
-    """A gazette prints each act once: two of its texts that give no other date are two acts."""
+    """Tell two acts by their texts in one gazette: it prints each act once, unless it looks back to a date."""
     if a.days or b.days:
         return None
     x, y = a.article.publisher or "", b.article.publisher or ""
@@ -216,4 +218,22 @@ def _publisher(a: Item, b: Item) -> Hit:
     return ("one_publisher", f"{x.publisher} {x.published}") if one else None
 
 
-_TESTS = (_act, _materials, began, _targets, _companies, _values, _stage, _specific, _words, _sentences, _measure, _action, _flow, _named, _acted_on, _gazette, _publisher)
+_TESTS = (
+    _act,
+    _materials,
+    began,
+    _targets,
+    _companies,
+    _values,
+    _stage,
+    _specific,
+    _words,
+    _sentences,
+    _measure,
+    _action,
+    _flow,
+    _named,
+    _acted_on,
+    _gazette,
+    _publisher,
+)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, TypeVar
 
 from extract.records import Change, ConditionValue, Conflict, Figure, Reading, Told, Version
-from extract.timeline.timing import gap
 from extract.timeline.items import Days
+from extract.timeline.timing import gap
 
 V = TypeVar("V")
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from extract.records import Article, ArticleRecord, Citation, Figure, Reading, Statistic
 from extract.records.ids import distinct_ids
-from extract.timeline.timing import gap
 from extract.timeline.items import closed
+from extract.timeline.timing import gap
 
 _SAME = 0.005  # the scorer's tolerance
 _RIVAL = 1.5  # two readings of one quantity differ by less than this factor

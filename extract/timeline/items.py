@@ -189,12 +189,16 @@ _SPELT = {
     **{word: number for number, word in enumerate(_ONES.split(), 1)},
     **{word: number for number, word in zip(range(20, 100, 10), _TENS.split(), strict=True)},
 }
-_SPELT_NUMBER = re.compile(rf"\b({'|'.join(_TENS.split())})(?: ({'|'.join(_ONES.split()[:9])}))?\b|\b({'|'.join(_ONES.split()[1:])})\b")
+_SPELT_NUMBER = re.compile(
+    rf"\b({'|'.join(_TENS.split())})(?: ({'|'.join(_ONES.split()[:9])}))?\b|\b({'|'.join(_ONES.split()[1:])})\b"
+)
 
 
 def _spelt(text: str) -> frozenset[str]:
     """Return the numbers from two to ninety-nine that folded English text spells out."""
-    return frozenset(str(sum(_SPELT[word] for word in match.groups() if word)) for match in _SPELT_NUMBER.finditer(text))
+    return frozenset(
+        str(sum(_SPELT[word] for word in match.groups() if word)) for match in _SPELT_NUMBER.finditer(text)
+    )
 
 
 def closed(value: str | None) -> Days | None:

@@ -1,9 +1,10 @@
 """Claims to groups of claims that tell of one change.
 
-Near linear: claims are taken from the most exact to the vaguest and join the group they fit best; those that fit very
-well in a first round, then those that fit less, so that what is clear gathers before what is vague. How well is the mean of how the claim compares with the group's most exact members and of how it compares
-with the one most like it: one good reason does not outweigh members that it contradicts. Blocking keeps the groups that
-a claim is compared with few. What a reviewer ruled goes before all reasons.
+Near linear: groups, at first of one claim each, are taken from the most exact to the vaguest and joined to the one they fit best;
+those that fit very well in a first round, then those that fit less, so that what is clear gathers before what is vague. How
+well is mostly how their most exact claims compare on average, and partly how the two compare that are most alike: one good
+reason does not outweigh claims that it contradicts. Blocking keeps the groups that a group is compared with few. What a
+reviewer ruled goes before all reasons.
 """
 
 from bisect import insort
@@ -11,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import chain, product
+from typing import NamedTuple
 
 from extract.records import Claim, Feature, Merge
 from extract.timeline.comparing import Block, block_of, can_be_one, compare
@@ -20,14 +22,24 @@ from extract.timeline.reasons import Reason
 from extract.timeline.rulings import NO_RULINGS, Rulings
 from extract.timeline.weighing import Weights, explained, score, weights
 
-_COMPARED_MEMBERS = 6  # the most exact ones
+_COMPARED_MEMBERS = 4  # the most exact ones
 _COMPARED_GROUPS = 24
 _SEEN_GROUPS = 400  # under one key, the latest
 _ROUNDS = (2.0, 1.0, 0.0)  # above the score from which claims are merged
 
+_MARGIN = 0.5
+_BEST = 0.3  # what the most alike pair counts beside the mean
+
 Key = tuple[object, ...]
-Fit = tuple[float, float, list[Reason]]
-"""How well a claim fits a group, how well the member most like it, and why."""
+
+
+class Fit(NamedTuple):
+    """How well two groups fit, how well the two of their claims that are most alike, why, and the joining one of these."""
+
+    total: float
+    score: float
+    reasons: list[Reason]
+    claim: Claim
 
 
 @dataclass
@@ -37,31 +49,40 @@ class Group:
     items: list[Item] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     keys: set[Key] = field(default_factory=set)
-    _records: set[str] = field(default_factory=set)
-    _acts: list[Act] = field(default_factory=list)
+    records: set[str] = field(default_factory=set)
+    acts: list[Act] = field(default_factory=list)
+    """The numbered acts that the claims name."""
 
     def add(self, item: Item) -> None:
         """Put `item` in, by its exactness."""
         insort(self.items, item, key=_exactness)
-        self._records.add(item.claim.record)
-        if item.act and item.act not in self._acts:
-            self._acts.append(item.act)
+        self.records.add(item.claim.record)
+        if item.act and item.act not in self.acts:
+            self.acts.append(item.act)
 
-    def fit(self, item: Item, by: Weights) -> Fit | None:
-        """Return how well `item` fits; None when a member forbids it."""
-        if not can_be_one(item, self.items[0]) or item.claim.record in self._records:
+    def take(self, other: "Group", why: Merge) -> None:
+        """Put the claims of `other` in, which is left empty."""
+        for item in other.items:
+            self.add(item)
+        self.merges += [*other.merges, why]
+        other.items = []
+
+    def fit(self, other: "Group", by: Weights) -> Fit | None:
+        """Return how well `other` fits; None when their claims forbid it."""
+        if self.records & other.records:
             return None
-        if item.act and not all(item.act.same_as(act) for act in self._acts):
+        if not all(mine.same_as(theirs) for mine in self.acts for theirs in other.acts):
             return None
-        compared = [compare(item, member) for member in self.items[:_COMPARED_MEMBERS]]
-        scores = [score(reasons, by) for reasons in compared]
+        pairs = product(self.items[:_COMPARED_MEMBERS], other.items[:_COMPARED_MEMBERS])
+        compared = [(compare(a, b), b.claim) for a, b in pairs if can_be_one(a, b)]
+        if not compared:
+            return None
+        scores = [score(reasons, by) for reasons, _ in compared]
         best = max(range(len(scores)), key=scores.__getitem__)
-        return (scores[best] + sum(scores) / len(scores)) / 2, scores[best], compared[best]
+        return Fit(_BEST * scores[best] + (1 - _BEST) * sum(scores) / len(scores), scores[best], *compared[best])
 
 
-def merge_items(
-    items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, by: Weights | None = None
-) -> list[Group]:
+def merge_items(items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, by: Weights | None = None) -> list[Group]:
     """Return the groups, in an order that does not depend on that of `items`.
 
     `rulings` are a reviewer's, which hold whatever speaks against them; `by` the weights, by default those fitted.
@@ -70,8 +91,8 @@ def merge_items(
     ordered = sorted(items, key=_exactness)
     merging.put_together(ordered)
     for above in _ROUNDS:
-        for item in ordered:
-            merging.place(item, above)
+        for group in merging.groups:
+            merging.place(group, above)
     return [group for group in merging.groups if group.items]
 
 
@@ -96,45 +117,53 @@ class _Merging:
             else:
                 ruled[head] = Group()
                 self.groups.append(ruled[head])
-            self._homes[item.claim] = ruled[head]
-            self._join(ruled[head], item)
+            ruled[head].add(item)
+        for group in self.groups:
+            self._find_by_keys(group)
 
-    def place(self, item: Item, above: float) -> None:
-        """Put `item`, where it stands alone, into the group that it fits best."""
-        home = self._homes[item.claim]
-        if len(home.items) > 1:
+    def place(self, group: Group, above: float) -> None:
+        """Join `group` to the one that it fits best."""
+        if not group.items:
             return
         fits = [
-            (fit, -number, group)
-            for number, group in enumerate(self._candidates(item))
-            if group is not home
-            and not self._rulings.apart(item.claim, group.items)
-            and (fit := group.fit(item, self._by))
+            (fit.total, -number, fit, other)
+            for number, other in enumerate(self._candidates(group))
+            if not self._apart(group, other) and (fit := other.fit(group, self._by))
         ]
-        best = max(fits, key=lambda found: (found[0][0], found[1]), default=None)
-        if best is None or best[0][0] < self._by.join + above:
+        fits.sort(key=lambda found: found[:2], reverse=True)
+        if not fits or fits[0][0] < self._by.join + above or self._is_vague(fits):
             return
-        (_, total, reasons), _, group = best
-        group.merges.append(Merge(claim=item.claim, score=round(total, 3), features=explained(reasons, self._by)))
-        home.items.clear()
-        self._homes[item.claim] = group
-        self._join(group, item)
+        *_, fit, other = fits[0]
+        other.take(group, Merge(claim=fit.claim, score=round(fit.score, 3), features=explained(fit.reasons, self._by)))
+        self._find_by_keys(other)
 
-    def _join(self, group: Group, item: Item) -> None:
-        group.add(item)
-        for key in dict.fromkeys(_keys(item)):
-            if key not in group.keys:
-                group.keys.add(key)
-                self._index[key].append(group)
+    def _is_vague(self, fits: list[tuple[float, int, Fit, Group]]) -> bool:
+        """Tell whether two groups that are not one change fit about equally well: a vague mention joins neither."""
+        if len(fits) == 1 or fits[0][0] - fits[1][0] >= _MARGIN:
+            return False
+        one, other = fits[0][-1], fits[1][-1]
+        between = None if self._apart(one, other) else one.fit(other, self._by)
+        return between is None or between.total < self._by.join
 
-    def _candidates(self, item: Item) -> list[Group]:
-        """Return the groups that share most keys with the claim, the earlier made first among equals."""
+    def _apart(self, group: Group, other: Group) -> bool:
+        return any(self._rulings.apart(item.claim, other.items) for item in group.items)
+
+    def _find_by_keys(self, group: Group) -> None:
+        for item in group.items[:_COMPARED_MEMBERS]:
+            for key in dict.fromkeys(_keys(item)):
+                if key not in group.keys:
+                    group.keys.add(key)
+                    self._index[key].append(group)
+
+    def _candidates(self, group: Group) -> list[Group]:
+        """Return the groups that share most keys with `group`, the earlier made first among equals."""
         found: dict[int, Group] = {}
         shared: Counter[int] = Counter()
-        for group in chain.from_iterable(self._index.get(key, [])[-_SEEN_GROUPS:] for key in dict.fromkeys(_keys(item))):
-            if group.items:
-                found[id(group)] = group
-                shared[id(group)] += 1
+        keys = dict.fromkeys(key for item in group.items[:_COMPARED_MEMBERS] for key in _keys(item))
+        for other in chain.from_iterable(self._index[key][-_SEEN_GROUPS:] for key in keys):
+            if other.items and other is not group:
+                found[id(other)] = other
+                shared[id(other)] += 1
         return [found[number] for number, _ in shared.most_common(_COMPARED_GROUPS)]
 
 

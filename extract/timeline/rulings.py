@@ -69,6 +69,12 @@ def rulings_of(decisions: Sequence[Decision], records: Named) -> Rulings:
     return bench.rulings()
 
 
+def claims_named(decision: Decision) -> list[tuple[str, str]]:
+    """Return record and event of the claims that a decision is about, the one of `target` first."""
+    others = (named.rpartition("#") for named in decision.targets)
+    return [(decision.record, decision.target or ""), *((record, event) for record, _, event in others)]
+
+
 def standing(decisions: Sequence[Decision]) -> Iterator[Decision]:
     """Yield the decisions that no later one retracts."""
     retracted: set[str] = set()
@@ -107,11 +113,10 @@ class _Bench:
         """Return the claims that the decision names, None for those that are not found."""
         found: list[Claim | None] = []
         anchors = [decision.anchor, *decision.anchors]
-        for number, named in enumerate([f"{decision.record}#{decision.target}", *decision.targets]):
-            record, _, event = named.rpartition("#")
+        for number, (record, event) in enumerate(claims_named(decision)):
             claim = self._finder.find(record, event, anchors[number] if number < len(anchors) else None)
             if claim is None:
-                self._list(decision, f"{named} is not in the records, and nothing stands where it stood")
+                self._list(decision, f"{record}#{event} is not in the records, and nothing stands where it stood")
             found.append(claim)
         return found
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from reporting import GROUPS, event, report
 
 from extract.timeline.building import build_timeline, merged
+from extract.timeline.comparing import block_of
 from extract.timeline.figures import build_figures, cited, figures_of, quantity_of
 from extract.timeline.items import items_of
-from extract.timeline.merging import block_of, merge_items
+from extract.timeline.merging import merge_items
 
 facts = st.fixed_dictionaries(
     {
