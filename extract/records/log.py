@@ -20,8 +20,8 @@ def load_decisions(path: Path) -> tuple[Decision, ...]:
         return ()
     try:
         head, *lines = path.read_text(encoding="utf-8").splitlines()
-        upgrade(json.loads(head))
-    except (OSError, TypeError, ValueError) as error:
+        upgrade(dict(json.loads(head)))
+    except (OSError, TypeError, ValueError, RecordError) as error:
         message = f"{path} is no decision log ({error}); its first line must be {_head()}"
         raise RecordError(message) from error
     return tuple(_decision(path, number, line) for number, line in enumerate(lines, 2) if line.strip())

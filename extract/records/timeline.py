@@ -241,9 +241,10 @@ class Regime(Record):
 
 
 class Version(Record):
-    """One side of a conflict: its value as text a person can read, and who says so."""
+    """One side of a conflict: its value as text a person can read, and who says so; `word` is the most trusted kind of source."""
 
     value: str
+    word: SourceKind | None = None
     claims: tuple[Claim | Citation, ...] = Field(min_length=1)
 
 
@@ -253,7 +254,7 @@ class Conflict(Record):
     subject: str
     field: str
     versions: tuple[Version, ...] = Field(min_length=2)
-    shown_because: Literal["more_articles", "more_trusted", "furthest_stage"]
+    shown_because: Literal["more_trusted", "more_articles", "first_reported", "furthest_stage"]
 
 
 class Source(Record):

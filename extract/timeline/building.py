@@ -54,8 +54,8 @@ class Teller:
         change = _change(id_, items, group, (self._testimony, self._groups))
         if ruled := self.rulings.ids_of(change.claims):
             change = change.model_copy(update={"decisions": ruled})
-        reported = {item.claim.record: item.published for item in items if item.published}
-        return Unlinked(change, tuple(map(trace_of, items)), conflicts_of([change], (), reported))
+        conflicts = conflicts_of([change], (), {item.claim: item for item in items})
+        return Unlinked(change, tuple(map(trace_of, items)), conflicts)
 
 
 def build_timeline(records: Records, *, groups: Groups | None = None, decisions: Sequence[Decision] = ()) -> Timeline:

@@ -134,6 +134,13 @@ def _values(a: Item, b: Item) -> Hit:
     return ("same_value", shared) if shared else ("other_value", (a.values, b.values))
 
 
+def _expiry(a: Item, b: Item) -> Hit:
+    if not a.expiry or not b.expiry:
+        return None
+    shared = a.expiry & b.expiry
+    return ("same_expiry", shared) if shared else ("other_expiry", (a.expiry, b.expiry))
+
+
 def _stage(a: Item, b: Item) -> Hit:
     stages = {a.event.stage, b.event.stage}
     if len(stages) == 1:
@@ -222,6 +229,7 @@ _TESTS = (
     _act,
     _materials,
     began,
+    _expiry,
     _targets,
     _companies,
     _values,

@@ -15,7 +15,7 @@ from extract.records import (
 )
 from extract.records.edtf import day_bounds
 from extract.timeline.items import Item, closed
-from extract.timeline.telling import Version, certainties, is_rumour, told, told_by, versions
+from extract.timeline.telling import Version, certainties, is_rumour, rank, told, told_by, versions
 
 V = TypeVar("V")
 _STAGE_ORDER = {"considered": 0, "planned": 1, "announced": 2, "in_force": 3, "ended": 4}
@@ -106,7 +106,7 @@ def _dates(items: list[Item]) -> tuple[Told[DateValue], ...]:
         found = versions(items, lambda item, role=role: _role_dates(item, role))  # type: ignore[misc]
         found.sort(key=lambda version: _width(version[0].value))
         exact = _exact_with_vaguer(found)
-        exact.sort(key=lambda version: -len(version[1]))
+        exact.sort(key=rank)
         shown += [told(exact[0], exact[1:])] if exact else []
     return tuple(shown)
 

@@ -85,6 +85,11 @@ class Item:
         return found
 
     @cached_property
+    def expiry(self) -> frozenset[str]:
+        """The dates on which the event says that it ends."""
+        return frozenset(item.value for item in self.event.dates if item.value and item.role == "expires")
+
+    @cached_property
     def days(self) -> tuple[Days, ...]:
         """All intervals in which the event says it began."""
         return tuple(chain.from_iterable(self.dated.values()))

@@ -28,6 +28,7 @@ _SEEN_GROUPS = 400  # under one key, the latest
 _ROUNDS = (2.0, 1.0, 0.0)  # above the score from which claims are merged
 
 _MARGIN = 0.5
+_CLEAR = 2.0  # below the score from which claims are merged, two groups are clearly not one change
 _BEST = 0.3  # what the most alike pair counts beside the mean
 
 Key = tuple[object, ...]
@@ -143,7 +144,7 @@ class _Merging:
             return False
         one, other = fits[0][-1], fits[1][-1]
         between = None if self._apart(one, other) else one.fit(other, self._by)
-        return between is None or between.total < self._by.join
+        return between is None or between.total < self._by.join - _CLEAR
 
     def _apart(self, group: Group, other: Group) -> bool:
         return any(self._rulings.apart(item.claim, other.items) for item in group.items)

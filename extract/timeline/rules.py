@@ -19,6 +19,7 @@ class Rules:
     family_of: dict[str, str]
     media: tuple[dict[str, Any], ...]
     flows: tuple[tuple[str, tuple[str, ...]], ...]
+    concerned: tuple[tuple[str, tuple[str, ...]], ...]
     frames: tuple[str, ...]
     common: frozenset[str]
     kin: dict[str, str]
@@ -39,10 +40,15 @@ def rules() -> Rules:
         frozenset(data["specific"]),
         families,
         tuple(data["media"]),
-        tuple((flow, tuple(forms)) for flow, forms in data["flows"].items()),
+        _forms(data["flows"]),
+        _forms(data["concerned"]),
         tuple(data["frames"]),
         frozenset(data["common"].split()),
         {code: codes[0] for codes in data["kin"] for code in codes},
         tuple(frozenset(group) for group in data["affine"]),
         tuple(data["gazettes"]),
     )
+
+
+def _forms(data: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, tuple(forms)) for name, forms in data.items())

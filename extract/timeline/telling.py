@@ -1,10 +1,12 @@
 """Values with their support: which value is shown first, and which stand beside it as rivals."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cache
 from typing import TypeVar
 
+from extract.knowledge import load_knowledge
 from extract.records import Claim, Telling, Told
-from extract.records.codes import Certainty
+from extract.records.codes import Certainty, SourceKind
 from extract.timeline.items import Item
 from extract.timeline.rules import rules
 
@@ -19,11 +21,29 @@ Version = tuple[V, list[Item]]
 _CERTAINTY = {"stated": 0, "denied": 1, "reported": 1, "speculated": 2}
 
 
-def trust(item: Item) -> tuple[int, int]:
-    """Return how far a claim is trusted, lower first: an official's or a document's word before anonymous ones."""
+def word(item: Item) -> SourceKind:
+    """Return whose word a claim is, the most trusted of those that it cites; a guess is commentary whoever makes it.
+
+    An article that cites nobody gives its own word: that of a medium, or the text of an authority or a gazette.
+    """
+    if item.event.certainty == "speculated":
+        return "analyst"
     order = rules().trust
-    best = min((order.index(source.kind) for source in item.event.attribution), default=order.index("media"))
-    return _CERTAINTY[item.event.certainty], best
+    own: SourceKind = "document" if _is_official(item.article.publisher or "") else "media"
+    return min((source.kind for source in item.event.attribution), key=order.index, default=own)
+
+
+@cache
+def _is_official(publisher: str) -> bool:
+    """Tell whether a publisher is a gazette or an authority, by the names that the knowledge has."""
+    if any(name in publisher.casefold() for name in rules().gazettes):
+        return True
+    return any(hit.entry.kind == "authorities" for hit in load_knowledge().lexicon.scan(publisher))
+
+
+def trust(item: Item) -> tuple[int, int]:
+    """Return how far a claim is trusted, lower first: by whose word it is, then by how sure that is."""
+    return rules().trust.index(word(item)), _CERTAINTY[item.event.certainty]
 
 
 def told_by(items: Iterable[Item]) -> list[Item]:
@@ -71,11 +91,12 @@ def versions(items: Iterable[Item], values: Callable[[Item], Iterable[tuple[Hash
         for key, value in values(item):
             found.setdefault(key, (value, {}))[1][item.claim] = item
     told = [(value, list(supporters.values())) for value, supporters in found.values()]
-    return sorted(told, key=_rank)
+    return sorted(told, key=rank)
 
 
-def _rank(version: Version[V]) -> tuple[int, tuple[int, int]]:
-    return -len({item.claim.record for item in version[1]}), min(map(trust, version[1]))
+def rank(version: Version[V]) -> tuple[tuple[int, int], int]:
+    """Sort key of versions: the most trusted word for it, then how many articles give it."""
+    return min(map(trust, version[1])), -len({item.claim.record for item in version[1]})
 
 
 def claims_of(items: Iterable[Item]) -> tuple[Claim, ...]:

@@ -1,31 +1,36 @@
-"""Which claims go back to one source: one publisher, copied text, or one medium's report that all of them cite."""
+"""Which claims go back to one source: one publisher, copied text, one medium's report, one report of unnamed sources."""
 
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from extract.records import Article, Claim, Witness
+from extract.records import Claim, Witness
+from extract.timeline.copies import Copies
 from extract.timeline.items import Item
 from extract.timeline.rules import rules
 from extract.timeline.telling import claims_of, trust
+from extract.timeline.timing import gap
 
-_SENTENCE = re.compile(r"[。！？!?\n]+|\.\s")
 _NOISE = re.compile(r"\W+")
-_LEAST = 12  # code points: shorter sentences ("Read more") are shared by strangers
-_COPIED = 0.5  # share of the shorter article's sentences that both hold
+_NEWS_DAYS = 3
 
 _ONE_MEDIUM: dict[str, str] = {name: media["name"] for media in rules().media for name in media["also"]}
+_NAMES = "|".join(sorted(map(re.escape, _ONE_MEDIUM), key=len, reverse=True))
+_CREDIT = re.compile(
+    rf"(?:\b(?:source|via)\b|来源|來源|转自|轉自)\s*[:：]?\s*({_NAMES})\b|[(（]({_NAMES})[)）]\s*[-–—]|({_NAMES})[\w\s]{{0,12}}[电電讯訊][,，\s]",
+    re.IGNORECASE,
+)
+_EDGE = 300  # code points at either end of a text in which a wire copy names its agency
 
 
 class Testimony:
-    """Finds the witnesses of changes; the sentences of an article are hashed once, when first needed."""
+    """Finds the witnesses of changes; the words of an article are hashed once, when first needed."""
 
     def __init__(self) -> None:
-        self._sentences: dict[str, frozenset[int]] = {}
+        self._copies = Copies()
 
     def witnesses(self, items: list[Item]) -> tuple[Witness, ...]:
-        """Return the claims grouped by the source that they go back to, the most trusted witness first."""
+        """Return the claims grouped by the source that they go back to, in the order of their first report."""
         groups = _Sets(items)
         for why, members in self._one_source(items):
             groups.join(members, why)
@@ -33,31 +38,27 @@ class Testimony:
         return tuple(found)
 
     def _one_source(self, items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
+        if len(items) == 1:
+            return
         yield from _sharing(items, _publisher, "one publisher")
-        yield from _sharing(items, _cited_medium, "one medium's report")
-        if len(items) > 1:
-            yield from self._copies(items)
+        yield from _sharing(items, _medium_behind, "one medium's report")
+        for why, (first, later) in self._copies.pairs(items):
+            yield why, [items[first], items[later]]
+        yield from _nameless(items)
 
-    def _copies(self, items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
-        holders: dict[int, list[int]] = defaultdict(list)
-        prints = [self._print(item.article) for item in items]
-        for number, hashes in enumerate(prints):
-            for sentence in hashes:
-                holders[sentence].append(number)
-        shared: dict[tuple[int, int], int] = defaultdict(int)
-        for numbers in holders.values():
-            for later in numbers[1:]:
-                shared[numbers[0], later] += 1
-        for (first, later), count in sorted(shared.items()):
-            if count >= _COPIED * min(len(prints[first]), len(prints[later])):
-                yield "the same text", [items[first], items[later]]
 
-    def _print(self, article: Article) -> frozenset[int]:
-        if article.text_sha256 not in self._sentences:
-            bare = (_NOISE.sub("", sentence).casefold() for sentence in _SENTENCE.split(article.text))
-            hashes = frozenset(zlib.crc32(sentence.encode()) for sentence in bare if len(sentence) >= _LEAST)
-            self._sentences[article.text_sha256] = hashes
-        return self._sentences[article.text_sha256]
+def _nameless(items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
+    """Yield reports of unnamed sources with the medium's report of the same days that rests on such sources too."""
+    rumours = [item for item in items if item.event.certainty == "reported" and item.published]
+    named = [item for item in rumours if _medium_behind(item)]
+    for item in rumours:
+        kinds = {source.kind for source in item.event.attribution}
+        if kinds != {"anonymous"}:
+            continue
+        for first in named:
+            if first.published and item.published and gap(first.published, item.published) <= _NEWS_DAYS:
+                yield f"unnamed sources in the days of one medium's report: {_medium_behind(first)}", [first, item]
+                break
 
 
 def _sharing(items: list[Item], key: Callable[[Item], str | None], why: str) -> Iterator[tuple[str, list[Item]]]:
@@ -75,21 +76,40 @@ def _publisher(item: Item) -> str | None:
     return (item.article.publisher or "").strip().casefold() or None
 
 
-def _cited_medium(item: Item) -> str | None:
-    """Return the one medium that a report rests on; several named media are several sources."""
+def _medium_behind(item: Item) -> str | None:
+    """Return the one medium that a report rests on: cited alone, credited for a wire copy, or its own publisher.
+
+    Several named media are several sources, and an official on the record makes a report a witness of its own.
+    """
+    kinds = {source.kind for source in item.event.attribution}
+    if kinds & {"official", "document"}:
+        return None
     media = {_medium(source.name) for source in item.event.attribution if source.kind == "media"}
-    official = any(source.kind in ("official", "document") for source in item.event.attribution)
-    return media.pop() if len(media) == 1 and not official else None
+    if media:
+        return media.pop() if len(media) == 1 else None
+    return _credited(item) or _ONE_MEDIUM.get(_bare(item.article.publisher or ""))
+
+
+def _credited(item: Item) -> str | None:
+    """Return the agency that the head or the foot of the text names as its source."""
+    text = item.article.text
+    for edge in (text[:_EDGE], text[-_EDGE:]):
+        if found := _CREDIT.search(edge):
+            return _medium(next(name for name in found.groups() if name))
+    return None
 
 
 def _medium(name: str) -> str:
-    bare = _NOISE.sub(" ", name).strip().casefold().removeprefix("the ")
-    return _ONE_MEDIUM.get(bare, bare)
+    return _ONE_MEDIUM.get(_bare(name), _bare(name))
+
+
+def _bare(name: str) -> str:
+    return _NOISE.sub(" ", name).strip().casefold().removeprefix("the ")
 
 
 def _name(items: list[Item]) -> str:
     best = min(items, key=lambda item: (trust(item), item.article.published or "9999"))
-    return _cited_medium(best) or best.article.publisher or best.article.title or best.claim.record
+    return _medium_behind(best) or best.article.publisher or best.article.title or best.claim.record
 
 
 class _Sets:

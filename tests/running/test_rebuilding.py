@@ -87,6 +87,7 @@ def test_only_what_shares_a_block_with_the_new_record_is_merged_again(out, monke
     rebuild(out)
     looked_at = []
     merge = rebuilding.merged
+
     def watched(items, rulings):
         looked_at.extend(found := list(items))
         return merge(found, rulings)

@@ -79,10 +79,11 @@ def test_undated_reports_years_apart_are_not():
 
 
 def test_a_vague_mention_that_fits_two_changes_joins_neither():
-    first = report("a.json", event(materials=["yttrium"], targets=[("DK", "all")], dates={"announced": "2031-05-01"}))
-    second = report("b.json", event(materials=["terbium"], targets=[("DK", "all")], dates={"announced": "2031-05-01"}))
-    vague = report("c.json", event(materials=["rare_earths"], targets=[("DK", "all")], dates={"announced": "2031-05"}))
-    assert ["c.json"] in merged(first, second, vague)
+    first = report("a.json", event(targets=[("DK", "all")], dates={"announced": "2031-05-02"}), published=None)
+    second = report("b.json", event(targets=[("DK", "all")], dates={"announced": "2031-05-28"}), published=None)
+    vague = report("c.json", event(targets=[("DK", "all")], dates={"announced": "2031-05"}), published=None)
+    assert merged(first, second, vague) == [["a.json"], ["b.json"], ["c.json"]]
+    assert merged(first, vague) == [["a.json", "c.json"]]
 
 
 REPORTS = [

@@ -14,6 +14,7 @@ from extract.timeline import build_timeline, load_timeline, page, write_timeline
 from extract.timeline.page import render_page
 from extract.timeline.page.payload import payload
 from extract.timeline.rules import rules
+from extract.timeline.weighing import weights
 
 EVIL = '</script><script>document.title="owned"</script><img src=x onerror=alert(1)>'
 FOLDER = Path(page.__file__).parent
@@ -197,7 +198,7 @@ LISTS = {
     "bound": codes.get_args(codes.Bound),
     "because": codes.get_args(Conflict.model_fields["shown_because"].annotation),
     "family": sorted(set(rules().family_of.values())),
-    "feature": sorted(rules().weights),
+    "feature": sorted({*weights().weights, "of_one_block", "ruled"}),
 }
 
 
