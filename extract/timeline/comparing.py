@@ -13,6 +13,7 @@ _OTHER = frozenset({"other_time", "other_materials", "before_it_was"})
 _ONE_TIME = frozenset({"same_act", "same_day", "same_month", "near_day", "fresh_report"})
 _CONTEXTS = {
     **dict.fromkeys(("background", "reported_far", "reported_apart", "late_report"), ((_EXACT, "_of_the_exact"),)),
+    "one_sided_materials": ((frozenset({"specific_measure"}), "_of_a_programme"),),
     "kin_action": ((_ONE_TIME, "_of_one_time"),),
 }
 _SHARED = ((0.5, "same_sentences"), (0.2, "alike_sentences"), (0.0, "unlike_sentences"))

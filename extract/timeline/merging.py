@@ -27,7 +27,7 @@ _COMPARED_GROUPS = 24
 _SEEN_GROUPS = 400  # under one key, the latest
 _ROUNDS = (2.0, 1.0, 0.0)  # above the score from which claims are merged
 
-_MARGIN = 0.5
+_MARGIN = 0.25
 _CLEAR = 2.0  # below the score from which claims are merged, two groups are clearly not one change
 _BEST = 0.3  # what the most alike pair counts beside the mean
 
@@ -35,12 +35,12 @@ Key = tuple[object, ...]
 
 
 class Fit(NamedTuple):
-    """How well two groups fit, how well the two of their claims that are most alike, why, and the joining one of these."""
+    """How well two groups fit, how well the two of their claims that are most alike, why, and which these are."""
 
     total: float
     score: float
     reasons: list[Reason]
-    claim: Claim
+    claims: tuple[Claim, Claim]
 
 
 @dataclass
@@ -49,6 +49,8 @@ class Group:
 
     items: list[Item] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
+    place: int = 0
+    """Among all groups, the most exact first."""
     keys: set[Key] = field(default_factory=set)
     records: set[str] = field(default_factory=set)
     acts: list[Act] = field(default_factory=list)
@@ -75,12 +77,17 @@ class Group:
         if not all(mine.same_as(theirs) for mine in self.acts for theirs in other.acts):
             return None
         pairs = product(self.items[:_COMPARED_MEMBERS], other.items[:_COMPARED_MEMBERS])
-        compared = [(compare(a, b), b.claim) for a, b in pairs if can_be_one(a, b)]
+        compared = [(compare(a, b), (a.claim, b.claim)) for a, b in pairs if can_be_one(a, b)]
         if not compared:
             return None
         scores = [score(reasons, by) for reasons, _ in compared]
         best = max(range(len(scores)), key=scores.__getitem__)
         return Fit(_BEST * scores[best] + (1 - _BEST) * sum(scores) / len(scores), scores[best], *compared[best])
+
+
+class _Fitting(NamedTuple):
+    fit: Fit
+    group: Group
 
 
 def merge_items(items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, by: Weights | None = None) -> list[Group]:
@@ -93,7 +100,8 @@ def merge_items(items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, by: Wei
     merging.put_together(ordered)
     for above in _ROUNDS:
         for group in merging.groups:
-            merging.place(group, above)
+            while merging.place(group, above):
+                continue
     return [group for group in merging.groups if group.items]
 
 
@@ -119,30 +127,40 @@ class _Merging:
                 ruled[head] = Group()
                 self.groups.append(ruled[head])
             ruled[head].add(item)
-        for group in self.groups:
+        for place, group in enumerate(self.groups):
+            group.place = place
             self._find_by_keys(group)
 
-    def place(self, group: Group, above: float) -> None:
-        """Join `group` to the one that it fits best."""
+    def place(self, group: Group, above: float) -> bool:
+        """Join `group` to the one that it fits best; tell whether there is one."""
         if not group.items:
-            return
-        fits = [
-            (fit.total, -number, fit, other)
-            for number, other in enumerate(self._candidates(group))
+            return False
+        fits = self._fits(group)
+        if not fits or fits[0].fit.total < self._by.join + above:
+            return False
+        fit, other = fits[0]
+        if self._is_vague(fits if other.place < group.place else self._fits(other)):
+            return False
+        exact, vague = sorted((group, other), key=lambda either: either.place)
+        joining = fit.claims[vague is group]
+        exact.take(vague, Merge(claim=joining, score=round(fit.score, 3), features=explained(fit.reasons, self._by)))
+        self._find_by_keys(exact)
+        return True
+
+    def _fits(self, group: Group) -> list[_Fitting]:
+        """Return the groups that `group` fits, the best first."""
+        found = [
+            _Fitting(fit, other)
+            for other in self._candidates(group)
             if not self._apart(group, other) and (fit := other.fit(group, self._by))
         ]
-        fits.sort(key=lambda found: found[:2], reverse=True)
-        if not fits or fits[0][0] < self._by.join + above or self._is_vague(fits):
-            return
-        *_, fit, other = fits[0]
-        other.take(group, Merge(claim=fit.claim, score=round(fit.score, 3), features=explained(fit.reasons, self._by)))
-        self._find_by_keys(other)
+        return sorted(found, key=lambda fitting: -fitting.fit.total)
 
-    def _is_vague(self, fits: list[tuple[float, int, Fit, Group]]) -> bool:
+    def _is_vague(self, fits: list[_Fitting]) -> bool:
         """Tell whether two groups that are not one change fit about equally well: a vague mention joins neither."""
-        if len(fits) == 1 or fits[0][0] - fits[1][0] >= _MARGIN:
+        if len(fits) == 1 or fits[0].fit.total - fits[1].fit.total >= _MARGIN:
             return False
-        one, other = fits[0][-1], fits[1][-1]
+        one, other = fits[0].group, fits[1].group
         between = None if self._apart(one, other) else one.fit(other, self._by)
         return between is None or between.total < self._by.join - _CLEAR
 
@@ -157,7 +175,7 @@ class _Merging:
                     self._index[key].append(group)
 
     def _candidates(self, group: Group) -> list[Group]:
-        """Return the groups that share most keys with `group`, the earlier made first among equals."""
+        """Return the groups that share most keys with `group`, those found first among equals."""
         found: dict[int, Group] = {}
         shared: Counter[int] = Counter()
         keys = dict.fromkeys(key for item in group.items[:_COMPARED_MEMBERS] for key in _keys(item))

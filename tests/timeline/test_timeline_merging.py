@@ -99,7 +99,7 @@ REPORTS = [
 ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.permutations(REPORTS))
 def test_the_order_of_the_records_changes_nothing(reports):
     again = build_timeline(reports, groups=GROUPS)
