@@ -12,6 +12,7 @@ _DAY, _MONTH = 1, 31
 _FRESH, _LATE, _AHEAD = 14, 60, 90
 _PLANNED = 270  # days from a plan to what became of it
 _TO_COME = frozenset({"considered", "planned"})
+_TOGETHER = frozenset({"reported_together", "reported_near"})
 _REPORTED = ((3, "reported_together"), (14, "reported_near"), (60, ""), (200, "reported_apart"))
 
 
@@ -27,7 +28,7 @@ def began(a: Item, b: Item) -> Hit:
     if a.days or b.days:
         dated, undated = (a, b) if a.days else (b, a)
         return _one_dated(dated, undated) if undated.published else None
-    return _both_reported(a.published, b.published) if a.published and b.published else None
+    return _both_reported(a, b) if a.published and b.published else None
 
 
 def _both_dated(a: Item, b: Item) -> Hit:
@@ -48,7 +49,7 @@ def _both_dated(a: Item, b: Item) -> Hit:
 def _came_of_a_plan(a: Item, b: Item) -> Hit:
     """Tell whether one is a plan and the other, somewhat later, what became of it: their dates differ by nature."""
     plan, act = (a, b) if a.event.stage in _TO_COME else (b, a)
-    if plan.event.stage not in _TO_COME or act.event.stage in _TO_COME:
+    if not _is_plan_of(plan, act):
         return None
     first, then = min(days[0] for days in plan.days), max(days[0] for days in act.days)
     return ("came_of_a_plan", f"{first} / {then}") if 0 <= (then - first).days <= _PLANNED else None
@@ -78,16 +79,30 @@ def _one_dated(dated: Item, undated: Item) -> Hit:
     if within or 0 <= lag <= _FRESH:
         vague = within and min(map(_length, within)) > _MONTH
         return "report_within" if vague else "fresh_report", detail
+    if lag < 0 and _is_plan_of(undated, dated) and lag >= -_PLANNED:
+        return "came_of_a_plan", detail
     if lag < 0:
-        ahead = undated.event.stage in _TO_COME and lag >= -_PLANNED
-        return ("coming_into_force" if lag >= -_AHEAD else "came_of_a_plan" if ahead else "before_it_was"), detail
+        return ("coming_into_force" if lag >= -_AHEAD else "before_it_was"), detail
     return ("late_report" if lag <= _LATE else "background"), detail
 
 
-def _both_reported(x: Days, y: Days) -> Hit:
+def _both_reported(a: Item, b: Item) -> Hit:
+    x, y = (item.published or (date.min, date.max) for item in (a, b))
     days = gap(x, y)
     name = next((name for limit, name in _REPORTED if days <= limit), "reported_far")
+    plan, act = sorted((a, b), key=lambda item: item.event.stage not in _TO_COME)
+    if (
+        name not in _TOGETHER
+        and days <= _PLANNED
+        and _is_plan_of(plan, act)
+        and (plan.published or x) < (act.published or y)
+    ):
+        name = "came_of_a_plan"
     return (name, ("reported", x, y)) if name else None
+
+
+def _is_plan_of(plan: Item, act: Item) -> bool:
+    return plan.event.stage in _TO_COME and act.event.stage not in _TO_COME
 
 
 def _length(days: Days) -> int:

@@ -55,6 +55,7 @@ def test_the_list_of_commands_is_complete():
         "show",
         "find",
         "evaluate",
+        "import",
         "gate",
         "schema",
     ]

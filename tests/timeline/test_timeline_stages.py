@@ -3,6 +3,7 @@ from reporting import GROUPS, event, report
 from extract.timeline import build_timeline
 
 UNNAMED = [("two officials", "anonymous")]
+BUYERS = [("DK", "all")]
 MINISTRY = [("Ministry of Energy", "official")]
 
 
@@ -13,7 +14,9 @@ def only(*reports):
 
 def rumour(path, day="2031-05-02", **facts):
     return report(
-        path, event(**{"stage": "planned", "certainty": "reported", "attribution": UNNAMED, **facts}), published=day
+        path,
+        event(**{"stage": "planned", "certainty": "reported", "attribution": UNNAMED, "targets": BUYERS, **facts}),
+        published=day,
     )
 
 
@@ -53,7 +56,9 @@ def test_what_is_only_denied_is_denied():
 
 
 def test_a_plan_is_dated_by_those_who_told_of_it_and_not_by_the_announcement_that_followed():
-    act = report("b.json", event(stage="announced", dates={"announced": "2031-05-20"}), published="2031-05-21")
+    act = report(
+        "b.json", event(stage="announced", targets=BUYERS, dates={"announced": "2031-05-20"}), published="2031-05-21"
+    )
     change = only(rumour("a.json"), act)
     assert [(entry.stage, entry.as_of, entry.basis) for entry in change.stages] == [
         ("planned", "2031-05-02", "published"),
