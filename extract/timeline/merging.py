@@ -28,7 +28,7 @@ _SEEN_GROUPS = 400  # under one key, the latest
 _ROUNDS = (2.0, 1.0, 0.0)  # above the score from which claims are merged
 
 _MARGIN = 0.25
-_CLEAR = 2.0  # below the score from which claims are merged, two groups are clearly not one change
+_CLEAR = 1.5  # below the score from which claims are merged, two groups are clearly not one change
 _BEST = 0.3  # what the most alike pair counts beside the mean
 
 Key = tuple[object, ...]
