@@ -47,7 +47,7 @@ picture: demo ## draw docs/timeline.png of the demonstration, with chromium
 	@chromium --headless --no-sandbox --hide-scrollbars --window-size=1280,900 --virtual-time-budget=4000 \
 	  --screenshot=docs/timeline.png file://$(CURDIR)/out/demo/timeline.html 2>/dev/null
 
-speed: $(VENV)/.dev ## measure the rules, in characters a second
+speed: $(VENV)/.dev ## measure reading, in characters a second
 	@$(BIN)/python tests/speed.py corpus/articles corpus/gate/articles
 
 schemas: $(VENV)/.demo ## write schemas/ anew

@@ -5,6 +5,7 @@ records from there (`extract.timeline`).
 """
 
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from extract.records.article import Segment
 if TYPE_CHECKING:
     from extract.finding.encoder import LearnedReader
 
+SHIPPED_MODEL = "bilingual-small"
+"""The model that reads beside the rules unless another is asked for."""
 _SHORTEST_REPORTED = 40
 """Code points of an unsupported language that are worth a problem; less is a name or a quotation."""
 
@@ -36,14 +39,16 @@ def tool_version() -> str:
 class Extractor:
     """Turns articles into validated records. Build once, use for many articles; none leaves anything to the next.
 
-    `model` is "none" (rules alone), the name of a shipped model, or a model folder that training wrote. `knowledge` is a folder of
+    `model` is a model folder that training wrote, or "none" (rules alone: faster); by default the shipped one. `knowledge` is a folder of
     the user's own entries, added to those of the package. `threads` is how many the model runs on, 0 one a core. Raises KnowledgeError or ModelError when such a folder is not valid.
     """
 
-    def __init__(self, *, model: Path | str = "none", knowledge: Path | str | None = None, threads: int = 0) -> None:
+    def __init__(
+        self, *, model: Path | str | None = None, knowledge: Path | str | None = None, threads: int = 0
+    ) -> None:
         """Load the knowledge and the model."""
         self.knowledge: Knowledge = load_knowledge(Path(knowledge) if knowledge is not None else None)
-        self._reader = None if str(model) == "none" else _load_reader(model, threads)
+        self._reader = None if str(model) == "none" else _load_reader(model or SHIPPED_MODEL, threads)
         name = "none" if self._reader is None else self._reader.folder.name
         self.provenance = Provenance(tool_version=tool_version(), model=name, knowledge_sha256=self.knowledge.sha256)
 
@@ -88,6 +93,7 @@ class Extractor:
         return replace(document, opinion=self._reader.look_at(document), kept={})
 
 
+@cache
 def _load_reader(model: Path | str, threads: int) -> "LearnedReader":
     from extract.finding.encoder import LearnedReader, load_folder  # noqa: PLC0415 -- numpy and onnxruntime only with a model
 

@@ -19,9 +19,9 @@ def extract(
         Path | None, typer.Option(metavar="DIR", help="Folder of your own entries, added to the knowledge.")
     ] = None,
     model: Annotated[
-        str,
-        typer.Option(metavar="MODEL", help="Name or folder of a model that reads beside the rules; none: rules alone."),
-    ] = "none",
+        str | None,
+        typer.Option(metavar="MODEL", help="Folder of a model that reads beside the rules; none: rules alone, faster."),
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option(metavar="N", help="Processes; by default one, for 200 files or more one a core.")
     ] = None,

@@ -32,7 +32,7 @@ class BatchOptions:
     run and else one a core; `max_bytes` the largest file that is read.
     """
 
-    model: str = "none"
+    model: str | None = None
     knowledge: Path | None = None
     published: str | None = None
     jobs: int | None = None

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from extract.pipeline import Extractor
 from extract.reading import ReadResult, read_source
 from extract.records import Article, ArticleRecord, Problem, dump_record
@@ -24,7 +26,7 @@ class Settings:
     """
 
     records: Path
-    model: str = "none"
+    model: str | None = None
     knowledge: Path | None = None
     published: str | None = None
     max_bytes: int | None = None
@@ -36,6 +38,8 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self.extractor = Extractor(model=settings.model, knowledge=settings.knowledge, threads=settings.threads)
+        # The matrices of the heads are small: numpy's threads only spin, and take the cores from the other processes.
+        self._limits = threadpool_limits(1, user_api="blas")
         self._settings = settings
 
     def work(self, task: Task) -> list[Outcome]:

@@ -43,12 +43,12 @@ def test_who_acts_without_a_word_is_none(text, words):
 
 def test_a_figure_has_the_source_that_its_sentence_names():
     text = "Analysts at Argus said exports of gallium fell 29% in May."
-    record = Extractor().extract(text, published="2025-06-10")
+    record = Extractor(model="none").extract(text, published="2025-06-10")
     figure = record.statistics[0]
     assert [source.kind for source in figure.attribution] == ["analyst"]
     assert text[figure.attribution[0].evidence.start :].startswith(figure.attribution[0].name)
 
 
 def test_a_figure_that_nobody_tells_has_no_source():
-    record = Extractor().extract("Exports of gallium fell 29% in May.", published="2025-06-10")
+    record = Extractor(model="none").extract("Exports of gallium fell 29% in May.", published="2025-06-10")
     assert [figure.attribution for figure in record.statistics] == [()]

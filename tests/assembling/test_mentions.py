@@ -7,7 +7,7 @@ from extract.assembling.mentions import find_measures
 from extract.finding.document import find_mentions
 from extract.reading import article_from_text
 
-EXTRACTOR = Extractor()
+EXTRACTOR = Extractor(model="none")
 
 
 def measures_in(text):

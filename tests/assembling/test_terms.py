@@ -2,7 +2,7 @@
 
 from extract import Extractor
 
-EXTRACTOR = Extractor()
+EXTRACTOR = Extractor(model="none")
 
 
 def terms_in(text):

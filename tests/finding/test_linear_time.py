@@ -107,7 +107,7 @@ def test_the_time_of_a_pass_over_the_text_grows_with_it(name, piece):
 
 @pytest.fixture(scope="module")
 def read():
-    extractor = Extractor()
+    extractor = Extractor(model="none")
     extractor.extract("In May 2025 China controlled exports of gallium. 中国对镓实施出口管制。", published="2025-10-15")
     return lambda text: extractor.extract(text, published="2025-10-15")
 

@@ -27,7 +27,7 @@ def annotated(articles):
 
 @pytest.fixture(scope="module")
 def extracted(articles):
-    extractor = Extractor()
+    extractor = Extractor(model="none")
     return build_timeline(
         [(f"{name[:3]}.json", extractor.extract_article(article)) for name, article in articles.items()]
     )

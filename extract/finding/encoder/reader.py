@@ -14,7 +14,7 @@ from extract.finding.encoder.folder import ModelFolder
 from extract.finding.encoder.heads import Array, Heads
 from extract.finding.encoder.scanning import worth_reading
 from extract.finding.encoder.sight import Sight
-from extract.finding.encoder.states import States, Tokens
+from extract.finding.encoder.states import States, Tokens, without_spaces
 from extract.finding.encoder.windows import cut
 from extract.finding.opinion import Place
 from extract.language.folding import fold_script
@@ -45,7 +45,7 @@ class LearnedReader:
     def read(self, text: str, sentences: Iterable[Place]) -> Sight:
         """Read the given sentences of a text, in order; what lies between them is passed over as if it were not there."""
         encoding = self._tokenizer.encode(fold_script(text), add_special_tokens=False)
-        tokens = Tokens(encoding.offsets)
+        tokens = Tokens(without_spaces(encoding.offsets, text))
         return Sight(tokens, self._encode(encoding.ids, tokens, sentences), self._heads, self.folder)
 
     def _encode(self, ids: Sequence[int], tokens: Tokens, sentences: Iterable[Place]) -> States:

@@ -10,6 +10,11 @@ from extract.finding.encoder.heads import Array
 from extract.finding.opinion import Place
 
 
+def without_spaces(offsets: Sequence[Place], text: str) -> list[Place]:
+    """Return the offsets of tokens without the spaces before their words, which tokenizers count in."""
+    return [(start + (start < end and text[start].isspace()), end) for start, end in offsets]
+
+
 class Tokens:
     """The places of the tokens in the text."""
 

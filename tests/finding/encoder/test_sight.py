@@ -7,7 +7,7 @@ from chance import HIDDEN, chance_heads
 from extract.finding.encoder.folder import ModelFolder
 from extract.finding.encoder.heads import EDGES, STEPS, gelu, log_softmax, steps_between
 from extract.finding.encoder.sight import Sight
-from extract.finding.encoder.states import States, Tokens
+from extract.finding.encoder.states import States, Tokens, without_spaces
 
 LABELS = {
     "roles": ("trigger", "condition"),
@@ -114,3 +114,7 @@ def test_steps_grow_with_the_distance():
 def test_the_arithmetic_is_that_of_the_textbook():
     assert gelu(np.array([0.0, 1.0, -1.0], np.float32)) == pytest.approx([0, 0.8412, -0.1588], abs=1e-3)
     assert np.exp(log_softmax(np.array([1.0, 1.0], np.float32))) == pytest.approx([0.5, 0.5])
+
+
+def test_the_space_that_a_tokenizer_counts_to_a_word_is_none_of_it():
+    assert without_spaces([(0, 4), (4, 9), (9, 9), (9, 10)], "Peru bans.") == [(0, 4), (5, 9), (9, 9), (9, 10)]
