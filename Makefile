@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The second corpus is not part of the checkout; its figures are held where it is present.
 CORPORA := corpus/gate $(wildcard ../shared/gold/dev)
 
-.PHONY: help demo test lint types contracts tests gate gate-update schemas readme picture speed clean
+.PHONY: browser help demo test lint types contracts tests gate gate-update schemas readme picture speed clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,8 +31,15 @@ contracts: $(VENV)/.dev
 	@out=$$($(BIN)/lint-imports 2>&1) || { echo "$$out"; exit 1; }
 	@echo "contracts: ok"
 
-tests: $(VENV)/.dev
+tests: $(VENV)/.dev browser
 	@$(BIN)/pytest --quiet
+
+browser: # the timeline page is tested in a real Chromium; without one these tests are skipped, and say so
+	@for name in chromium chromium-browser google-chrome-stable google-chrome chrome; do \
+	  if command -v $$name >/dev/null; then exit 0; fi; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; then exit 0; fi; \
+	echo "no Chromium: the timeline page is not tested in a browser (install chromium, or set CHROMIUM=/path/to/it)"
 
 gate: $(VENV)/.dev ## measure against the pinned figures
 	@$(BIN)/regimeline gate $(CORPORA) --baseline corpus/gate/baseline.json
