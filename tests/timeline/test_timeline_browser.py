@@ -471,22 +471,22 @@ def test_everything_can_be_done_by_keys(page):
     assert page.evaluate("() => document.activeElement.className") == "skip"
     mark(page, "c-old").focus()
     page.keyboard.press("ArrowRight")
-    first = page.evaluate("() => document.activeElement.dataset.change")
-    assert first in {"c-ban", "c-vague"}
+    page.wait_for_function("() => ['c-ban', 'c-vague'].includes(document.activeElement.dataset.change)")
     page.keyboard.press("Enter")
-    assert page.evaluate("() => document.activeElement.id") == "detail"
+    page.wait_for_function("() => document.activeElement.id === 'detail'")
     page.keyboard.press("Escape")
     page.focus("#tab-changes")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("() => document.activeElement.id") == "tab-figures"
-    assert page.locator("#figures").is_visible()
+    page.wait_for_function("() => document.activeElement.id === 'tab-figures'")
+    page.locator("#figures").wait_for(state="visible")
     page.focus("#menu-issuer summary")
     page.keyboard.press("Enter")
+    page.locator("#menu-issuer input").first.wait_for(state="visible")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert len(page.query_selector_all("#menu-issuer input:checked")) == 1
+    page.wait_for_function("() => document.querySelectorAll('#menu-issuer input:checked').length === 1")
     page.keyboard.press("Escape")
-    assert page.evaluate("() => document.activeElement.parentElement.id") == "menu-issuer"
+    page.wait_for_function("() => document.activeElement.parentElement.id === 'menu-issuer'")
 
 
 def test_the_marks_are_one_stop_of_the_tab_key(page):
@@ -598,7 +598,10 @@ def test_paper_is_wide_enough_for_what_is_drawn(opened, tab):
     assert all(
         box["x"] + box["width"] <= 690 for node in page.query_selector_all("svg") if (box := node.bounding_box())
     )
-    assert all(node.is_visible() for node in page.query_selector_all(f"#{tab} .notice blockquote"))
+    page.wait_for_function(
+        "tab => [...document.querySelectorAll(`#${tab} .notice blockquote`)].every((quote) => quote.checkVisibility())",
+        arg=tab,
+    )
 
 
 def test_an_open_change_is_printed_alone(page):
