@@ -11,11 +11,10 @@ from extract import Extractor
 from extract.errors import RecordError, UsageError
 from extract.evaluating.gate import corpus_sha256
 from extract.evaluating.scoring import open_gold, score
-from extract.finding.opinion import Join
+from extract.finding.opinion import JOINED, Join
 from extract.learning.encoder import carding
 from extract.learning.encoder.card_figures import Figures, Variant, dump_figures, load_figures, model_sha256
 from extract.learning.encoder.card_tables import carded
-from extract.learning.encoder.joins import QUESTIONS
 from extract.learning.encoder.labels import LABELS
 from extract.learning.encoder.measuring import Settings, measure_room, measure_variants
 from extract.learning.encoder.ways import FACE_VALUE
@@ -23,7 +22,7 @@ from extract.reading import read_folder
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus" / "gate"
-JOINS = dict.fromkeys(QUESTIONS, Join(0.8, 0.4))
+JOINS = dict.fromkeys(JOINED, Join(0.8, 0.4))
 SHIPPED = sorted(path.parent for path in (ROOT / "models").glob("*/config.json"))
 
 

@@ -13,23 +13,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.assembling.calibration import rules_odds, told_odds
-from extract.assembling.events import drafts_of, find_events
+from extract.assembling.events import drafts_of
 from extract.assembling.materials import find_materials
-from extract.assembling.statistics import find_statistics
 from extract.evaluating.comparable import Comparable, comparable
 from extract.evaluating.comparing import Tallies, pair_events
 from extract.evaluating.places import Places
 from extract.finding.document import Document
 from extract.finding.encoder import LearnedReader, load_folder
 from extract.finding.encoder.sight import Sight
-from extract.finding.opinion import Join
+from extract.finding.opinion import JOINED, Join
 from extract.learning.confidence import matches, sentences_of
+from extract.learning.encoder.ways import told
 from extract.learning.rooms import Gold, documents, fold_of, places_of
 
 EVEN = Join(0.5, 0.5)
@@ -68,7 +68,6 @@ CHOICES = (
     Choice("indicator", ("indicator",), by="pick"),
 )
 """Every question that is joined, in the order in which their answers build on each other."""
-QUESTIONS = (*(choice.question for choice in CHOICES), "event")
 AFTER_MENTIONS = "action"
 """Events are what mentions and links make: their confidence is fitted when both are settled."""
 _OF_FIGURES = ("statistic", "indicator")
@@ -97,7 +96,7 @@ def held_cases(rooms: Sequence[Path], reader: LearnedReader, *, fold: int) -> It
 
 def fit_joins(cases: Sequence[Case], *, watch: Callable[[str, Join], None] | None = None) -> dict[str, Join]:
     """Return the weights of each question that do best on the cases; `watch` is told of each as it is found."""
-    joins = dict.fromkeys(QUESTIONS, EVEN)
+    joins = dict.fromkeys(JOINED, EVEN)
     for choice in CHOICES:
         if choice.question == AFTER_MENTIONS:
             joins["event"] = fit_event(cases, joins)
@@ -131,11 +130,11 @@ def fit_event(cases: Sequence[Case], joins: Mapping[str, Join]) -> Join:
         _prepare(case, joins)
         drafts = drafts_of(case.document)
         for draft in drafts:
-            told = told_odds(draft, case.document)
-            rows.append((rules_odds(draft, find_materials(draft, case.document), case.document), told or 0.0))
+            reader = told_odds(draft, case.document) or 0.0
+            rows.append((rules_odds(draft, find_materials(draft, case.document), case.document), reader))
         right += matches([sentences_of(draft) for draft in drafts], places_of(case.annotation["events"], case.document))
-    bias, rules, reader = logistic(np.array(rows), np.array(right))
-    return Join(round(rules, 3), round(reader, 3), round(bias, 3))
+    bias, of_rules, of_reader = logistic(np.array(rows), np.array(right))
+    return Join(round(of_rules, 3), round(of_reader, 3), round(bias, 3))
 
 
 def logistic(rows: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, ...]:
@@ -162,7 +161,7 @@ def _right(cases: Sequence[Case], joins: Mapping[str, Join], choice: Choice) -> 
     for case in cases:
         _prepare(case, joins)
         language = case.document.article.language.partition("-")[0]
-        found = comparable(_told(case.document, figures=False), case.places)
+        found = comparable(told(case.document, statistics=False), case.places)
         for one, other in pair_events(case.gold.events, found.events):
             asked[language] += 1
             right[language] += getattr(case.gold.events[one], choice.question) == getattr(
@@ -177,21 +176,11 @@ def _figure(cases: Sequence[Case], joins: Mapping[str, Join], choice: Choice) ->
     for case in cases:
         _prepare(case, joins)
         language = case.document.article.language.partition("-")[0]
-        found = comparable(_told(case.document, figures=choice.question in _OF_FIGURES), case.places)
+        of_figures = choice.question in _OF_FIGURES
+        found = comparable(told(case.document, events=not of_figures, statistics=of_figures), case.places)
         tallies.setdefault(language, Tallies()).compare(case.gold, found, article=case.document.article.id)
     figures = [tally.fields[field].figures()["f1"] for tally in tallies.values() for field in choice.fields]
     return sum(figures) / max(len(figures), 1)
-
-
-def _told(document: Document, *, figures: bool) -> dict[str, Any]:
-    """Return what is found, as the scorer reads a record: the statistics alone, or the events alone."""
-    events = () if figures else find_events(document)
-    statistics = find_statistics(document) if figures else ()
-    return {
-        "article": {"text": document.article.text},
-        "events": [event.model_dump(by_alias=True, mode="json") for event in events],
-        "statistics": [figure.model_dump(by_alias=True, mode="json") for figure in statistics],
-    }
 
 
 def write_joins(folder: Path, joins: Mapping[str, Join]) -> None:

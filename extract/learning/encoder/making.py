@@ -7,9 +7,10 @@ from pathlib import Path
 
 from extract.errors import UsageError
 from extract.finding.encoder import LearnedReader, load_folder
+from extract.finding.opinion import JOINED
 from extract.learning.encoder.examples import Example, examples
 from extract.learning.encoder.exporting import export
-from extract.learning.encoder.joins import EVEN, QUESTIONS, fit_joins, held_cases, write_joins
+from extract.learning.encoder.joins import EVEN, fit_joins, held_cases, write_joins
 from extract.learning.encoder.training import CHECKPOINT, Progress, Settings, train
 from extract.learning.encoder.vocabulary import trim
 from extract.learning.rooms import fold_of
@@ -49,7 +50,7 @@ def make_model(
     held = [case for case in cases if fold_of(case.id) == HELD_OUT]
     seen = [case for case in cases if fold_of(case.id) != HELD_OUT]
     network = train(base, work, seen, settings=settings, held=held, progress=progress)
-    export(network, base / "tokenizer.json", out, settings=settings, joins=dict.fromkeys(QUESTIONS, EVEN))
+    export(network, base / "tokenizer.json", out, settings=settings, joins=dict.fromkeys(JOINED, EVEN))
     joins = fit_joins(list(held_cases(rooms, LearnedReader(load_folder(out)), fold=HELD_OUT)))
     if recipe.finish:
         last = replace(settings, epochs=recipe.finish, rate=settings.rate * _LAST_RATE)

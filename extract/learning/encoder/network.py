@@ -95,7 +95,7 @@ class Network(nn.Module):
         self.mean, self.spread = states.mean(0), states.std(0) + _LEAST_SPREAD
 
     def _states(self, ids: Tensor, mask: Tensor) -> Tensor:
-        # Halves the time of a step where the processor multiplies in bfloat16, and costs no accuracy of the losses.
+        # Saves a quarter of a step's time where the processor multiplies in bfloat16.
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
             states: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         return states.float()

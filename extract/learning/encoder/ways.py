@@ -96,8 +96,11 @@ def _seen(document: Document, reader: LearnedReader) -> Sight | None:
     return reader.look_at(document) if document.sentences else None
 
 
-def told(document: Document) -> dict[str, Any]:
-    """Return the events and statistics that are found in a document, as the scorer reads a record."""
-    found: dict[str, Sequence[Any]] = {"events": find_events(document), "statistics": find_statistics(document)}
+def told(document: Document, *, events: bool = True, statistics: bool = True) -> dict[str, Any]:
+    """Return the events and statistics that are found in a document, as the scorer reads a record; none of what is not asked for."""
+    found: dict[str, Sequence[Any]] = {
+        "events": find_events(document) if events else (),
+        "statistics": find_statistics(document) if statistics else (),
+    }
     items = {name: [item.model_dump(by_alias=True, mode="json") for item in told] for name, told in found.items()}
     return {"article": {"text": document.article.text}, **items}
