@@ -50,10 +50,9 @@ def _told(
         rules = log(sum(odds)) - weigh("no source", silence[kind])
         vote = votes.get(kind)
         if join_odds("attribution", rules, vote.odds if vote else None, document) > _LEAST:
-            best = max(range(len(odds)), key=odds.__getitem__)
-            actors = [candidates[best].actor, *(one.actor for one in candidates)]
-            actor = next((one for one in actors if vote and (one.start, one.end) == vote.place), actors[0])
-            found.append((actor, cast("SourceKind", kind)))
+            best = candidates[max(range(len(odds)), key=odds.__getitem__)].actor
+            voted = (one.actor for one in candidates if vote and (one.actor.start, one.actor.end) == vote.place)
+            found.append((next(voted, best), cast("SourceKind", kind)))
     found.sort(key=lambda item: item[0].start)
     return tuple(
         Attribution(name=span.quote, kind=kind, evidence=span)
