@@ -5,6 +5,7 @@ import shutil
 from contextlib import contextmanager
 
 import pytest
+from small_page import SMALL
 
 from extract.timeline.page import render_page
 
@@ -74,3 +75,8 @@ def thread_seconds():
             return metrics()["TaskDuration"] - before
 
     return measure
+
+
+@pytest.fixture
+def page(opened):
+    return opened(*SMALL)
