@@ -4,7 +4,7 @@ Two questions, both answered with learned weights (`weighing`): of the namings i
 or none of them ("issuer"); and, for all mentions of an event, which jurisdiction of the article ("decided issuer").
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extract.assembling.actors import OFFICIAL_ROLES, Actor, actors_in
 from extract.assembling.drafts import Mention
@@ -28,21 +28,38 @@ def read_issuer(mention: Mention, document: Document) -> Issuer | None:
 
 def decide_issuer(mentions: Sequence[Mention], document: Document) -> Issuer:
     """Return the issuer of an event: what its mentions say, else what the article is about; `XX` when neither tells."""
-    protagonists = protagonists_of(document)
-    language = mentions[0].sentence.language
-    scores = {
-        code: weigh("decided issuer", decided_traits(code, mentions, document))
-        + (0.0 if code == UNKNOWN else protagonists.weigh(code, language))
-        for code in candidates(mentions, document)
-    }
-    votes = _votes(scores, mentions, document)
-    opinions = {code: vote.odds for code, vote in votes.items()} | ({UNKNOWN: 0.0} if votes else {})
-    scores = join_scores("issuer", scores, opinions, document)
-    code = max(scores, key=lambda candidate: scores[candidate])
+    rules = rules_scores(mentions, document)
+    votes = _votes(rules, mentions, document)
+    code = best_of(join_scores("issuer", rules, _odds_of(votes), document))
     if code == UNKNOWN:
         return Issuer(jurisdiction=UNKNOWN, basis="not told")
     found = _voted(votes.get(code), code, document)
     return _told(found, None, document) if found else _issuer(code, mentions, document)
+
+
+def rules_scores(mentions: Sequence[Mention], document: Document) -> dict[str, float]:
+    """Return what the rules say of each jurisdiction that may be meant, in log odds."""
+    protagonists = protagonists_of(document)
+    language = mentions[0].sentence.language
+    return {
+        code: weigh("decided issuer", decided_traits(code, mentions, document))
+        + (0.0 if code == UNKNOWN else protagonists.weigh(code, language))
+        for code in candidates(mentions, document)
+    }
+
+
+def reader_scores(codes: Iterable[str], mentions: Sequence[Mention], document: Document) -> dict[str, float]:
+    """Return what a learned reader says of each of `codes`, in log odds; empty without one."""
+    return _odds_of(_votes(codes, mentions, document))
+
+
+def best_of(scores: Mapping[str, float]) -> str:
+    """Return the jurisdiction with the highest score, `XX` where there is none."""
+    return max(scores, key=lambda code: scores[code], default=UNKNOWN)
+
+
+def _odds_of(votes: Mapping[str, Vote]) -> dict[str, float]:
+    return {code: vote.odds for code, vote in votes.items()} | ({UNKNOWN: 0.0} if votes else {})
 
 
 def _votes(codes: Iterable[str], mentions: Sequence[Mention], document: Document) -> dict[str, Vote]:

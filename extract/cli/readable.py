@@ -71,7 +71,8 @@ def _event_lines(event: Event) -> Iterator[_Line]:
     for trigger in event.triggers:
         yield "trigger", "", trigger.evidence
     issuer = event.issuer
-    yield "issuer", _words(issuer.jurisdiction, issuer.name), issuer.evidence
+    against = _AGAINST[event.basis.issuer] if event.basis else ""
+    yield "issuer", _words(issuer.jurisdiction, issuer.name) + against, issuer.evidence
     for target in event.targets:
         yield "target", _words(target.jurisdiction, target.class_, target.name), target.evidence
     for material in event.materials:

@@ -109,6 +109,7 @@ class EventBasis(Record):
     action: SaidBy
     stage: SaidBy
     certainty: SaidBy
+    issuer: SaidBy
 
 
 class Event(Record):

@@ -15,12 +15,13 @@ def shown(run_command, path, basis):
 
 
 def test_a_code_says_who_would_not_have_said_it(run_command, tmp_path):
-    basis = EventBasis(action="both", stage="model", certainty="rules")
+    basis = EventBasis(action="both", stage="model", certainty="rules", issuer="rules")
     event, page = shown(run_command, tmp_path / "record.json", basis)
     line = (
         f"{event.action} · {event.stage} (not by the rules) · {event.certainty} (not by the model) · {event.direction}"
     )
     assert line in page
+    assert "PE (not by the model)" in page
 
 
 def test_without_a_model_nothing_is_marked(run_command, tmp_path):
