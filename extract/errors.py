@@ -7,9 +7,12 @@ RegimelineError
 ├── KnowledgeError      a vocabulary or cue file is not valid
 ├── ModelError          a model folder is missing or does not fit
 └── UsageError          a command or call cannot be carried out as asked
+    └── UnfitError      a decision does not fit its record; carries the `faults`
 
 Each message says what to do about it.
 """
+
+from typing import Any
 
 
 class RegimelineError(Exception):
@@ -42,3 +45,11 @@ class ModelError(RegimelineError):
 
 class UsageError(RegimelineError):
     """A command or call cannot be carried out as asked."""
+
+
+class UnfitError(UsageError):
+    """A decision does not fit its record; `faults` are those of `extract.deciding.faults`, one a field."""
+
+    def __init__(self, message: str, faults: tuple[Any, ...]) -> None:
+        super().__init__(message)
+        self.faults = faults

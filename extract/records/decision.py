@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, Field
 
 from extract.records.base import Record
+from extract.records.span import Span
 
 Verdict = Literal["accept", "reject", "edit", "add", "merge", "split", "retract"]
 
@@ -21,6 +22,8 @@ class Anchor(Record):
 class Decision(Record):
     """One line of OUT/decisions.jsonl. `target` is an event or statistic id; `retracts` undoes an earlier decision.
 
+    Of scope `record`, `field` is a path such as `dates[1].value`, `value` what stands there from now on, `evidence` its words, and
+    `seen` what the reviewer saw: the item of the list that the path goes through, or else the value.
     Of scope `timeline`, `merge` rules that the event `target` of `record` and the claims `targets`, written
     `<record>#<event>`, are one change; `split` that it is another change than any of them. `anchors` are those of
     `targets`, in their order.
@@ -36,6 +39,8 @@ class Decision(Record):
     targets: tuple[str, ...] = ()
     retracts: str | None = None
     value: Any = None
+    evidence: Span | None = None
+    seen: Any = None
     note: str | None = None
     scope: Literal["record", "timeline"]
     anchor: Anchor | None = None

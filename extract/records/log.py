@@ -1,50 +1,176 @@
-"""The decision log, OUT/decisions.jsonl: append-only, its first line carries the schema version."""
+"""The decision log, OUT/decisions.jsonl: append-only, its first line carries the schema version.
+
+A line counts once its end is written. What a crash left of a line is set aside in OUT/decisions.torn by the next write; it was never
+acknowledged. Writers take turns, within a process and between processes, by the lock file beside the log.
+"""
 
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from extract.errors import RecordError
+from extract.errors import RecordError, UsageError
 from extract.records.base import SCHEMA_VERSION
 from extract.records.decision import Decision
 from extract.records.upgrades import upgrade
 
 DECISIONS = "decisions.jsonl"
+TORN = ".torn"
+"""Suffix of the file beside the log to which unfinished lines are moved."""
+
+_PATIENCE = 30.0  # seconds that a writer waits for the others
+
+
+class Line(NamedTuple):
+    """A decision and where its line starts in the log, in bytes."""
+
+    start: int
+    decision: Decision
+
+
+class Chunk(NamedTuple):
+    """The lines of a log from some offset on, and the offset at which to go on reading."""
+
+    lines: tuple[Line, ...]
+    end: int
 
 
 def load_decisions(path: Path) -> tuple[Decision, ...]:
     """Read and validate the log at `path`, none where there is no file. Raises RecordError naming the line at fault."""
-    if not path.exists():
-        return ()
+    return tuple(line.decision for line in read_log(path).lines)
+
+
+def read_log(path: Path, start: int = 0) -> Chunk:
+    """Return the decisions whose lines begin at byte `start` or after, none where there is no file.
+
+    `start` is 0 or the `end` of an earlier chunk. A last line that is not finished is left for the next time. Raises RecordError
+    naming the line at fault.
+    """
     try:
-        head, *lines = path.read_text(encoding="utf-8").splitlines()
-        upgrade(dict(json.loads(head)))
-    except (OSError, TypeError, ValueError, RecordError) as error:
-        message = f"{path} is no decision log ({error}); its first line must be {_head()}"
-        raise RecordError(message) from error
-    return tuple(_decision(path, number, line) for number, line in enumerate(lines, 2) if line.strip())
+        with path.open("rb") as file:
+            file.seek(start)
+            content = file.read()
+    except FileNotFoundError:
+        return Chunk((), 0)
+    whole, _, rest = content.rpartition(b"\n")
+    if rest and not start and not whole:
+        raise _no_log(path, "its first line has no end")
+    if not content and not start:
+        raise _no_log(path, "it is empty")
+    return Chunk(tuple(_lines(path, whole, start)), start + len(content) - len(rest))
 
 
 def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
-    """Add decisions to the log at `path`, which is begun where there is none."""
-    text = "".join(f"{decision.model_dump_json(exclude_defaults=True)}\n" for decision in decisions)
+    """Add decisions to the log at `path`, which is begun where there is none; they are on the disk when this returns.
+
+    Raises RecordError when the file there is no log, UsageError when other writers do not make room.
+    """
+    with log_lock(path):
+        append_locked(path, tuple(decisions))
+
+
+@contextmanager
+def log_lock(path: Path) -> Iterator[None]:
+    """Keep other writers, of this and other processes, from the log at `path`. Raises UsageError when they do not make room."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 -- slow to load, and only writers need it
+
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(path.with_suffix(".lock"), timeout=_PATIENCE):
+            yield
+    except Timeout as error:
+        message = f"{path} is held by another program since {_PATIENCE:.0f} seconds; end it and try again"
+        raise UsageError(message) from error
+
+
+def append_locked(path: Path, decisions: Sequence[Decision]) -> None:
+    """Do as `append_decisions` does, within `log_lock`."""
     begun = path.exists()
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(text if begun else f"{_head()}\n{text}")
+    if begun:
+        _set_torn_aside(path)
+    text = "".join(f"{decision.model_dump_json(exclude_defaults=True)}\n" for decision in decisions)
+    with path.open("ab") as file:
+        file.write((text if begun else f"{_head()}\n{text}").encode())
+        file.flush()
+        os.fsync(file.fileno())
+    if not begun:
+        _sync_folder(path.parent)
+
+
+def _set_torn_aside(path: Path) -> None:
+    """Move what stands after the last line's end to the file for it; end a line that lacks nothing else."""
+    with path.open("r+b") as file:
+        content = file.read()
+        keep = content.rfind(b"\n") + 1
+        torn = content[keep:]
+        if not torn:
+            return
+        if keep and _is_whole(torn):
+            file.write(b"\n")
+        else:
+            with path.with_suffix(TORN).open("ab") as aside:
+                aside.write(torn + b"\n")
+                aside.flush()
+                os.fsync(aside.fileno())
+            file.truncate(keep)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        Decision.model_validate_json(line)
+    except ValidationError:
+        return False
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the name of a new file as durable as its content, where the system has a way to."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _lines(path: Path, content: bytes, start: int) -> Iterator[Line]:
+    place, lines = start, content.split(b"\n") if content else []
+    for number, line in enumerate(lines, 1):
+        if not start and number == 1:
+            _check_head(path, line)
+        elif line.strip():
+            yield Line(place, _decision(path, number if not start else None, line))
+        place += len(line) + 1
+
+
+def _check_head(path: Path, line: bytes) -> None:
+    try:
+        upgrade(dict(json.loads(line)))
+    except (TypeError, ValueError, RecordError) as error:
+        raise _no_log(path, error) from error
+
+
+def _no_log(path: Path, why: object) -> RecordError:
+    return RecordError(f"{path} is no decision log ({why}); its first line must be {_head()}")
 
 
 def _head() -> str:
     return json.dumps({"schema_version": SCHEMA_VERSION})
 
 
-def _decision(path: Path, number: int, line: str) -> Decision:
+def _decision(path: Path, number: int | None, line: bytes) -> Decision:
     try:
         return Decision.model_validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "as a whole"
-        message = f"{path}, line {number} is no decision ({where}: {first['msg']}); mend or remove the line"
+        place = f"line {number}" if number else "a line added last"
+        message = f"{path}, {place} is no decision ({where}: {first['msg']}); mend or remove the line"
         raise RecordError(message) from error

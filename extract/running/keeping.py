@@ -33,7 +33,7 @@ CREATE TABLE items (
 CREATE INDEX of_cell ON items (cell);
 CREATE INDEX in_order ON items (kind, place);
 """
-_ROOMS = ("timeline", "assembling", "records", "running", "language")
+_ROOMS = ("timeline", "deciding", "assembling", "records", "running", "language")
 """Where the code is that a timeline hangs on; the knowledge has a hash of its own."""
 
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+from extract.deciding.standing import claims_named
 from extract.records import ArticleRecord, Claim
 from extract.records.log import DECISIONS, load_decisions
 from extract.running.changed import block_cell, cell_of, records_named
-from extract.timeline.rulings import Rulings, claims_named, rulings_of
+from extract.timeline.rulings import Rulings, rulings_of
 
 
 def hear(kept: sqlite3.Connection, out: Path) -> tuple[Rulings, set[str]]:

@@ -1,15 +1,15 @@
 """What a reviewer ruled about which claims are one change, found again in the records of today."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.records import Article, ArticleRecord, Claim, Decision, Event, Span, UnfitDecision
+from extract.deciding.anchors import found_among
+from extract.deciding.standing import claims_named, standing
+from extract.records import ArticleRecord, Claim, Decision, Event, UnfitDecision
 from extract.records.decision import Anchor
 from extract.timeline.comparing import Block, block_of
 from extract.timeline.items import Item
-
-_AROUND = 40  # code points on each side of a quote that an anchor keeps
 
 Named = Mapping[str, ArticleRecord]
 """Path below records/ to record."""
@@ -50,12 +50,6 @@ class Rulings:
 NO_RULINGS = Rulings()
 
 
-def anchor_of(article: Article, span: Span) -> Anchor:
-    """Return what finds `span`, a trigger of an event, again in another extraction of the article."""
-    before, after = article.text[max(0, span.start - _AROUND) : span.start], article.text[span.end : span.end + _AROUND]
-    return Anchor(article_sha256=article.text_sha256, quote=span.quote, before=before, after=after)
-
-
 def rulings_of(decisions: Sequence[Decision], records: Named) -> Rulings:
     """Return what the decisions of scope `timeline` rule about the claims of `records`.
 
@@ -67,26 +61,6 @@ def rulings_of(decisions: Sequence[Decision], records: Named) -> Rulings:
         if decision.scope == "timeline" and decision.verdict in ("merge", "split"):
             bench.hear(decision)
     return bench.rulings()
-
-
-def claims_named(decision: Decision) -> list[tuple[str, str]]:
-    """Return record and event of the claims that a decision is about, the one of `target` first."""
-    others = (named.rpartition("#") for named in decision.targets)
-    return [(decision.record, decision.target or ""), *((record, event) for record, _, event in others)]
-
-
-def standing(decisions: Sequence[Decision]) -> Iterator[Decision]:
-    """Yield the decisions that no later one retracts."""
-    retracted: set[str] = set()
-    kept = []
-    for decision in reversed(decisions):
-        if decision.id in retracted:
-            continue
-        if decision.verdict == "retract" and decision.retracts:
-            retracted.add(decision.retracts)
-        else:
-            kept.append(decision)
-    yield from reversed(kept)
 
 
 class _Bench:
@@ -186,17 +160,5 @@ class _Finder:
 
     def _in_record(self, path: str, event: str, anchor: Anchor | None) -> Claim | None:
         record = self._records[path]
-        here = [found.id for found in record.events if anchor is None or _stands_at(found, record.article.text, anchor)]
-        if event in here:
-            return Claim(record=path, event=event)
-        return Claim(record=path, event=here[0]) if anchor and len(here) == 1 else None
-
-
-def _stands_at(event: Event, text: str, anchor: Anchor) -> bool:
-    """Tell whether a trigger of the event touches the anchor's quote where it stands between the same words."""
-    around = text.find(f"{anchor.before}{anchor.quote}{anchor.after}")
-    start = around + len(anchor.before) if around >= 0 else text.find(anchor.quote)
-    if start < 0:
-        return False
-    end = start + len(anchor.quote)
-    return any(trigger.evidence.start < end and start < trigger.evidence.end for trigger in event.triggers)
+        found = found_among(record.events, record.article.text, event, anchor)
+        return Claim(record=path, event=found) if found else None

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from reporting import GROUPS, event, report
 
+from extract.deciding.anchors import anchor_of
 from extract.errors import RecordError
 from extract.records import Decision, dump_record
 from extract.records.log import DECISIONS, append_decisions, load_decisions
 from extract.running.rebuilding import rebuild
 from extract.timeline import build_timeline, load_timeline
-from extract.timeline.rulings import anchor_of
 
 APART = [
     report("a.json", event(dates={"announced": "2031-05-01"}, trigger="licences for yttrium")),

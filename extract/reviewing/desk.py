@@ -1,0 +1,162 @@
+"""The state of the review desk: a plain object over an output folder; pages only show it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from extract.deciding.anchors import items_in
+from extract.deciding.applying import Review, reviewed
+from extract.deciding.faults import Fault
+from extract.errors import UnfitError, UsageError
+from extract.records import ArticleRecord, Decision
+from extract.records.log import DECISIONS
+from extract.reviewing.drafting import drafted, seen_of
+from extract.reviewing.faults import faults_of
+from extract.reviewing.index import Index
+from extract.reviewing.ledger import Ledger
+from extract.reviewing.outcomes import Outcome, Refused, Saved, Stale, Wanted
+from extract.reviewing.queue import Progress, Queue, Wish
+from extract.reviewing.second import SecondLook
+from extract.reviewing.sheet import Sheet, cards_of, history_of, marks_of
+from extract.reviewing.shelf import Shelf
+from extract.reviewing.undoing import Stacks, stacks_of
+
+EVERYTHING = Wish()
+
+
+class Desk:
+    """The desk over the folder `out`, which `regimeline extract` wrote. Safe to use from several threads and processes.
+
+    `reviewer` decides where no other name is given. Records are only ever read; decisions go to `out`/decisions.jsonl.
+    """
+
+    def __init__(self, out: Path, reviewer: str) -> None:
+        self.out = out
+        self.reviewer = reviewer
+        self._ledger = Ledger(out / DECISIONS)
+        self._shelf = Shelf(out)
+        self._index = Index(out, self._shelf, self._ledger)
+
+    @classmethod
+    def open(cls, out: Path, *, reviewer: str) -> "Desk":
+        """Return the desk over `out`, with its index brought up to date, which may take seconds the first time.
+
+        Raises UsageError when `out` holds no records or the reviewer has no name, RecordError when the log is not valid.
+        """
+        if not reviewer.strip():
+            message = "a reviewer needs a name, which stands beside each decision; give one"
+            raise UsageError(message)
+        desk = cls(out, reviewer.strip())
+        desk.refresh()
+        return desk
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._index.close()
+
+    def refresh(self) -> None:
+        """Take in what changed in the folder: new or changed records, decisions of others, a new timeline."""
+        self._ledger.refresh()
+        self._index.refresh()
+
+    def queue(self, wish: Wish = EVERYTHING, *, page: int = 0, size: int = 50) -> Queue:
+        """Return one page of what fits the wish, what needs eyes most first."""
+        return self._index.queue(wish, page=page, size=size)
+
+    def progress(self, wish: Wish = EVERYTHING) -> Progress:
+        """Return how far the review of what fits the wish (apart from its states) has come."""
+        return self._index.progress(wish)
+
+    def next_after(self, record: str, wish: Wish = EVERYTHING) -> str | None:
+        """Return the record to look at after this one: of the first open row of the queue that is in another; None when all is done."""
+        return self._index.next_after(record, wish)
+
+    def second_look(self) -> tuple[SecondLook, ...]:
+        """Return the decisions that no longer fit their records, or the timeline, with the reasons."""
+        return self._index.second_look()
+
+    def sheet(self, record: str, *, by: str | None = None) -> Sheet:
+        """Return what the desk shows of the record at this path below records/. Raises UsageError when there is none."""
+        read, decisions, review = self._reviewed(record)
+        cards = cards_of(read, review, self._index.reasons(record))
+        stacks = stacks_of(decisions, by or self.reviewer)
+        return Sheet(
+            path=record,
+            article=read.article,
+            cards=cards,
+            marks=marks_of(cards),
+            history=history_of(decisions, review),
+            problems=read.problems,
+            version=decisions[-1].id if decisions else None,
+            can_undo=bool(stacks.done),
+            can_redo=bool(stacks.undone),
+            done=any(made.verdict == "accept" and made.target is None for made in review.applied),
+        )
+
+    def decide(self, wanted: Wanted, *, version: str | None, by: str | None = None) -> Outcome:
+        """Write down what is wanted; it is on the disk when Saved is returned.
+
+        `version` is that of the sheet that the reviewer saw. Raises UsageError when there is no such record, or the log cannot be
+        written.
+        """
+        self._ledger.refresh()
+        _, _, review = self._reviewed(wanted.record)
+        try:
+            decision = drafted(wanted, review.record, by=by or self.reviewer)
+        except UnfitError as error:
+            return Refused(error.faults)
+        after = reviewed(review.record, [decision]) if wanted.scope == "record" else None
+        if after and after.faults and version == self._ledger.version(wanted.record):
+            return Refused(after.faults)
+        return self._write(decision, version)
+
+    def undo(self, record: str, *, by: str | None = None) -> Saved | None:
+        """Retract the reviewer's last decision about the record that stands; None when there is none."""
+        return self._retract(record, by, lambda stacks: stacks.done)
+
+    def redo(self, record: str, *, by: str | None = None) -> Saved | None:
+        """Retract the reviewer's last undo about the record; None when there is none since a new decision."""
+        return self._retract(record, by, lambda stacks: stacks.undone)
+
+    def faults_of(
+        self, record: str, target: str, field: str, value: Any, *, evidence: tuple[int, int] | None = None
+    ) -> tuple[Fault, ...]:
+        """Return why `value` would not fit at `field` of an item of the record as reviewed; none when it does."""
+        return faults_of(self._reviewed(record)[2].record, target, field, value, evidence=evidence)
+
+    def _reviewed(self, path: str) -> tuple[ArticleRecord, tuple[Decision, ...], Review]:
+        record = self._shelf.record(path)
+        decisions = self._ledger.of(path)
+        return record, decisions, reviewed(record, decisions)
+
+    def _write(self, decision: Decision, version: str | None) -> Outcome:
+        clash = self._ledger.write(decision, version=version)
+        if clash is None:
+            self._index.decided(decision.record)
+            return Saved(decision, decision.id)
+        now = self._reviewed(decision.record)[2].record
+        item = items_in(now).get(decision.target or "")
+        value = seen_of(item, decision.field) if item else None
+        return Stale(clash.theirs, yours=decision.value, now=value, version=self._ledger.version(decision.record))
+
+    def _retract(self, record: str, by: str | None, choose: Callable[[Stacks], tuple[str, ...]]) -> Saved | None:
+        self._ledger.refresh()
+        who = by or self.reviewer
+        ids = choose(stacks_of(self._ledger.of(record), who))
+        if not ids:
+            return None
+        old = next(decision for decision in self._ledger.of(record) if decision.id == ids[-1])
+        decision = Decision(
+            id=f"d-{uuid4().hex[:16]}",
+            at=datetime.now(UTC),
+            by=who,
+            record=record,
+            verdict="retract",
+            retracts=old.id,
+            scope=old.scope,
+        )
+        self._ledger.write(decision, version=self._ledger.version(record))
+        self._index.decided(record)
+        return Saved(decision, decision.id)

@@ -1,0 +1,92 @@
+"""From what a reviewer wants to the decision that is written down."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from extract.deciding.anchors import Reviewable, anchor_of, items_in, words_of
+from extract.deciding.editing import bare
+from extract.deciding.paths import parsed, value_at
+from extract.records import Article, ArticleRecord, Decision, Event, Span
+from extract.records.decision import Anchor
+from extract.records.ids import content_id
+from extract.reviewing.outcomes import Wanted
+
+SEEN = (
+    "measure",
+    "action",
+    "stage",
+    "certainty",
+    "issuer",
+    "targets",
+    "materials",
+    "conditions",
+    "dates",
+    "instrument",
+)
+"""Fields of an event that a verdict about the whole of it remembers."""
+
+
+def drafted(wanted: Wanted, record: ArticleRecord, *, by: str) -> Decision:
+    """Return the decision of `by`, about the record as reviewed so far: with id, time, anchors, and what the reviewer saw."""
+    items = items_in(record)
+    target = items.get(wanted.target or "")
+    named = tuple(name if "#" in name else f"{wanted.record}#{name}" for name in wanted.targets)
+    return Decision(
+        id=f"d-{uuid4().hex[:16]}",
+        at=datetime.now(UTC),
+        by=by,
+        record=wanted.record,
+        target=wanted.target,
+        field=wanted.field,
+        verdict=wanted.verdict,
+        targets=named,
+        value=_value(wanted, record),
+        evidence=Span.of(record.article.text, *wanted.evidence) if wanted.evidence else None,
+        seen=seen_of(target, wanted.field) if target else None,
+        note=wanted.note,
+        scope=wanted.scope,
+        anchor=_anchor(record.article, target),
+        anchors=_anchors(record.article, [items.get(name.rpartition("#")[2]) for name in named]),
+    )
+
+
+def seen_of(item: Reviewable, field: str | None) -> Any:
+    """Return what stands at `field` of an item: the item of a list that the path goes through, or else the value.
+
+    Without a field: the values of the whole item, by which a later extraction is compared with what was accepted.
+    """
+    document = item.model_dump(mode="json", by_alias=True)
+    if field is None:
+        return bare({name: document[name] for name in SEEN}) if isinstance(item, Event) else bare(document)
+    path = parsed(field)
+    depth = next((at for at, part in enumerate(path) if isinstance(part, int)), len(path) - 1)
+    return value_at(document, path[: depth + 1])
+
+
+def _value(wanted: Wanted, record: ArticleRecord) -> Any:
+    value = quoted(wanted.value, record.article.text)
+    if not isinstance(value, dict) or "id" in value:
+        return value
+    if wanted.verdict == "split" or (wanted.verdict == "add" and wanted.target is None):
+        prefix = "s" if wanted.field == "statistics" else "e"
+        return {"id": content_id(prefix, record.article.text_sha256, uuid4().hex), **value}
+    return value
+
+
+def quoted(value: Any, text: str) -> Any:
+    """Return a JSON value in which every stretch of the text has its quote."""
+    if isinstance(value, dict):
+        if {"start", "end"} <= value.keys() and "quote" not in value:
+            return {**value, "quote": text[value["start"] : value["end"]]}
+        return {name: quoted(held, text) for name, held in value.items()}
+    return [quoted(held, text) for held in value] if isinstance(value, list) else value
+
+
+def _anchor(article: Article, item: Reviewable | None) -> Anchor | None:
+    return anchor_of(article, words_of(item)[0]) if item else None
+
+
+def _anchors(article: Article, items: Sequence[Reviewable | None]) -> tuple[Anchor, ...]:
+    return tuple(anchor_of(article, words_of(item)[0]) for item in items if item)

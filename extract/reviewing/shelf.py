@@ -1,0 +1,51 @@
+"""The records of a folder, the last used ones at hand."""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from extract.errors import UsageError
+from extract.records import ArticleRecord, load_record
+from extract.running.outputs import RECORDS
+
+_AT_HAND = 64
+
+
+class Shelf:
+    """Reads records below `out`/records and keeps some; a file that changed is read again. Safe to use from several threads."""
+
+    def __init__(self, out: Path) -> None:
+        self._home = (out / RECORDS).resolve()
+        self._kept: OrderedDict[str, tuple[tuple[int, int], ArticleRecord]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def record(self, path: str) -> ArticleRecord:
+        """Return the record at this path. Raises UsageError when there is none there, RecordError when it is not valid."""
+        file = self._file(path)
+        try:
+            stat = file.stat()
+        except OSError as error:
+            raise _missing(path) from error
+        key = stat.st_size, stat.st_mtime_ns
+        with self._lock:
+            held = self._kept.get(path)
+            if held and held[0] == key:
+                self._kept.move_to_end(path)
+                return held[1]
+        record = load_record(file)
+        with self._lock:
+            self._kept[path] = key, record
+            self._kept.move_to_end(path)
+            while len(self._kept) > _AT_HAND:
+                self._kept.popitem(last=False)
+        return record
+
+    def _file(self, path: str) -> Path:
+        file = (self._home / path).resolve()
+        if file.suffix != ".json" or not file.is_relative_to(self._home) or not file.is_file():
+            raise _missing(path)
+        return file
+
+
+def _missing(path: str) -> UsageError:
+    return UsageError(f"there is no record {path!r} in this folder; choose one from the queue")
