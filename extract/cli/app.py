@@ -7,15 +7,18 @@ from typing import Annotated
 
 import typer
 
+from extract.cli.agreement import agreement
 from extract.cli.as_of import as_of
 from extract.cli.diff import diff
 from extract.cli.evaluate import evaluate
 from extract.cli.extract import extract
 from extract.cli.find import find
 from extract.cli.gate import gate
+from extract.cli.gold import gold
 from extract.cli.importing import import_
 from extract.cli.query import query
 from extract.cli.schema import schema
+from extract.cli.settle import settle
 from extract.cli.show import show
 from extract.cli.timeline import timeline
 from extract.cli.train import train
@@ -29,7 +32,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, timeline, as_of, diff, query, show, find, evaluate, gate, schema, train):
+for command in (
+    extract,
+    timeline,
+    as_of,
+    diff,
+    query,
+    show,
+    find,
+    evaluate,
+    agreement,
+    settle,
+    gold,
+    gate,
+    schema,
+    train,
+):
     app.command()(command)
 app.command(name="import")(import_)
 

@@ -44,7 +44,7 @@ class Tallies:
         self.fields[name].add(len(expected & found), len(found), len(expected))
 
     def _events(self, expected: Sequence[ComparableEvent], found: Sequence[ComparableEvent], article: str) -> None:
-        located = pair_up(expected, found, _likeness)
+        located = locate_events(expected, found)
         pairs = pair_events(expected, found)
         matched = [(expected[i], found[j]) for i, j in pairs]
         sizes = len(found), len(expected)
@@ -109,6 +109,11 @@ class Tallies:
 def pair_events(expected: Sequence[ComparableEvent], found: Sequence[ComparableEvent]) -> list[Pair]:
     """Return the indexes of the events that match: they share a trigger sentence and have the same measure."""
     return pair_up(expected, found, lambda one, other: _likeness(one, other) * (one.measure == other.measure))
+
+
+def locate_events(expected: Sequence[ComparableEvent], found: Sequence[ComparableEvent]) -> list[Pair]:
+    """Return the indexes of the events that are told in the same place: they share a trigger sentence, whatever they say of it."""
+    return pair_up(expected, found, _likeness)
 
 
 def pair_statistics(expected: Sequence[ComparableStatistic], found: Sequence[ComparableStatistic]) -> list[Pair]:

@@ -56,6 +56,9 @@ def test_the_list_of_commands_is_complete():
         "find",
         "evaluate",
         "import",
+        "agreement",
+        "settle",
+        "gold",
         "gate",
         "schema",
     ]
