@@ -20,8 +20,8 @@ def diff(
     ] = None,
 ) -> None:
     """List what changed between two timelines, and who says so."""
+    from extract.records.writing import write_whole
     from extract.running.comparing import compare_timelines
-    from extract.running.writing import write_whole
 
     found = compare_timelines(old, new)
     if format == "json":

@@ -19,7 +19,7 @@ def gate(
     from extract.evaluating.baseline import dump_baseline, load_baseline
     from extract.evaluating.gate import check, measure, repin
     from extract.pipeline import Extractor
-    from extract.running.writing import write_whole
+    from extract.records.writing import write_whole
 
     pinned = load_baseline(baseline)
     extractor = Extractor()

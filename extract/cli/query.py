@@ -91,7 +91,7 @@ def _shown(value: object) -> str:
 
 def _write(found: "Result", format: str, to: Path | None) -> None:
     from extract.exporting.results import result_csv, result_json, result_parquet
-    from extract.running.writing import write_whole
+    from extract.records.writing import write_whole
 
     if format == "parquet":
         content: str | bytes = result_parquet(found)

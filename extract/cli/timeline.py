@@ -58,7 +58,7 @@ def timeline(
 
 
 def _write_forms(out: Path, forms: frozenset[FormName], day: date, language: Literal["en", "zh"]) -> None:
-    from extract.running.writing import write_whole
+    from extract.records.writing import write_whole
     from extract.timeline import load_timeline
 
     built = load_timeline(out / "timeline.json")

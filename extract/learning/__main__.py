@@ -4,13 +4,15 @@
 
 A room is a folder with `articles/` (texts and `metadata.csv`) and `gold/` (annotations). Articles of `--minor` rooms,
 written for training, count less; of `--figures-of` rooms the statistics alone are learned, as minor: their events stand denser
-than in real articles. Takes some ten minutes on one core; each step prints its held-out figures.
+than in real articles. Rooms with a `changes.json`, which groups their events into changes, also give the weights of merging. Takes some ten minutes on one core; each step prints its held-out figures.
 """
 
 import argparse
 import subprocess
 import sys
 from pathlib import Path
+
+from extract.learning.rooms import CHANGES
 
 _FIGURES = "statistics"
 _WEIGHED = ("verdicts", "actors", "arguments", _FIGURES)
@@ -30,6 +32,10 @@ def main() -> None:
         _run(step, [*options.rooms, *(argument for room in rooms for argument in ("--minor", room))])
     for step in _LAST:
         _run(step, [*options.rooms, *options.minor])
+    if grouped := [room for room in options.rooms if (room / CHANGES).is_file()]:
+        _run("merging", grouped)
+    else:
+        sys.stdout.write(f"== merging: its weights stay, since no room has {CHANGES}\n")
 
 
 def _run(step: str, arguments: list[object]) -> None:

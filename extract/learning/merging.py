@@ -23,17 +23,18 @@ from numpy.typing import NDArray
 
 from extract.evaluating.importing import import_gold
 from extract.knowledge import load_knowledge
-from extract.learning.rooms import FOLDS
+from extract.learning.rooms import CHANGES, FOLDS, whole_of
 from extract.records import Claim
 from extract.timeline.comparing import block_of, can_be_one, compare
 from extract.timeline.items import Item, items_of
+from extract.timeline.judging import Judge
 from extract.timeline.merging import merge_items
 from extract.timeline.rules import rules
 from extract.timeline.weighing import FITTED, Weights
 
 _ONE_CHANGE = 5.0
 """What the pairs of one claim with the rest of its change count together; a pair of two changes counts 1."""
-_FAITH = 3.0
+_FAITH = 8.0
 """The penalty on half the squared distance of a weight from the one expected."""
 _STEPS = 15
 _BIAS = "bias"
@@ -68,17 +69,18 @@ def collect(rooms: Sequence[Path]) -> Grouped:
             (f"{number}/{path}", record) for path, record in import_gold(room / "gold", room / "articles").records
         ]
         items += items_of(records, load_knowledge().material_groups)
-        for change in json.loads((room / "changes.json").read_text(encoding="utf-8"))["changes"]:
+        for change in json.loads((room / CHANGES).read_text(encoding="utf-8"))["changes"]:
             for article, event in change["events"]:
                 changes[Claim(record=f"{number}/{article}.json", event=event)] = f"{number}/{change['id']}"
     return Grouped(items, changes, _folds(changes))
 
 
 def _folds(changes: Mapping[Claim, str]) -> Mapping[str, int]:
-    """Return a fold for each record; records that share a change, directly or by others, share it."""
-    told: dict[str, set[str]] = defaultdict(set)
+    """Return a fold for each record; records that share a change, directly or by others, and parts of one article share it."""
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim, change in changes.items():
-        told[change].add(claim.record)
+        told["change", change].add(claim.record)
+        told["article", whole_of(claim.record.removesuffix(".json"))].add(claim.record)
     threads: dict[str, set[str]] = {claim.record: {claim.record} for claim in changes}
     for records in told.values():
         joined = set().union(*(threads[record] for record in records))
@@ -158,7 +160,7 @@ class Figures(NamedTuple):
 
 def measure(grouped: Grouped, by: Weights, *, fold: int | None = None) -> Figures:
     """Merge all claims and compare with the changes; of a pair, what counts is the share of its articles in `fold`."""
-    groups = merge_items(grouped.items, by=by)
+    groups = merge_items(grouped.items, judge=Judge(by))
     homes = {item.claim: number for number, group in enumerate(groups) for item in group.items}
     found, wanted = _by_value(homes, grouped.changes), _by_value(grouped.changes, grouped.changes)
 
@@ -201,7 +203,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the weights when asked to."""
     parser = argparse.ArgumentParser(description="Fit the weights of merging on annotated articles.")
     parser.add_argument("rooms", nargs="+", type=Path)
-    parser.add_argument("--join", type=float, default=-0.45)
+    parser.add_argument("--join", type=float, default=0.4)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     grouped = collect(options.rooms)

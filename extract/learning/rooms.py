@@ -14,6 +14,8 @@ from extract.knowledge import load_knowledge
 from extract.reading import article_from_text
 
 FOLDS = 5
+CHANGES = "changes.json"
+"""Which events of a room are the same change; few rooms have it."""
 Gold = Mapping[str, Any]
 """An annotation in the gold form, or one of its events or statistics."""
 

@@ -17,9 +17,9 @@ from extract.errors import UsageError
 from extract.evaluating.gold import gold_from_record
 from extract.exporting.cells import to_table
 from extract.records import ArticleRecord, Decision
+from extract.records.writing import write_whole
 from extract.reviewing.folder import Decided
 from extract.reviewing.versions import reviews_of
-from extract.running.writing import write_whole
 
 COLUMNS = ("file", "language", "genre", "published", "publisher", "title")
 """Columns of metadata.csv; the genre, which records do not have, is empty."""

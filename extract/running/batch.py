@@ -10,12 +10,12 @@ from pathlib import Path
 
 from extract.errors import UsageError
 from extract.records.edtf import is_edtf
+from extract.records.writing import write_whole
 from extract.running.manifest import ReadArticle, RunManifest, RunOptions, SkippedFile
 from extract.running.outputs import MANIFEST, RECORDS, record_names
 from extract.running.planning import Task, plan
 from extract.running.processes import Done, work_alone, work_together
 from extract.running.working import Outcome, Settings, Worker
-from extract.running.writing import write_whole
 
 _WORTH_PROCESSES = 200
 """Files from which starting several processes, half a second each, pays."""

@@ -72,6 +72,7 @@ def _forget(kept: sqlite3.Connection, path: str) -> set[str]:
     cells = {cell for (cell,) in kept.execute("SELECT cell FROM cells WHERE path = ?", (path,))}
     kept.execute("DELETE FROM cells WHERE path = ?", (path,))
     kept.execute("DELETE FROM records WHERE path = ?", (path,))
+    kept.execute("DELETE FROM parts WHERE path = ?", (path,))
     return cells
 
 
@@ -87,12 +88,13 @@ def _reread(kept: sqlite3.Connection, home: Path, path: str, stat: _File) -> set
     except RecordError as error:
         told = str(error)
         fault = told if path in told else f"{path}: {told}"
-        kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL)", (path, *stat, sha256, fault))
+        kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, NULL, NULL)", (path, *stat, sha256, fault))
         return touched
     source = source_of(path, record)
-    cited = source.model_dump_json(indent=1) if source else None
-    row = (path, *stat, sha256, None, _packed(record), cited, record.article.text_sha256)
-    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    cited = source.model_dump_json(indent=1).replace("\n", "\n  ") if source else None
+    row = (path, *stat, sha256, None, cited, record.article.text_sha256)
+    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    kept.execute("INSERT INTO parts VALUES (?, ?)", (path, _packed(record)))
     cells = cells_of(record)
     kept.executemany("INSERT INTO cells VALUES (?, ?)", [(path, cell) for cell in sorted(cells)])
     return touched | cells
@@ -123,7 +125,7 @@ def records_named(
     kept: sqlite3.Connection, paths: Iterable[str], texts: Iterable[str] = ()
 ) -> Iterator[tuple[str, ArticleRecord, str]]:
     """Yield path, record and hash, as `records_in` does, of the valid records at `paths` or of the texts of these hashes."""
-    columns = "SELECT path, part, sha256 FROM records WHERE part NOTNULL AND"
+    columns = "SELECT path, part, sha256 FROM records JOIN parts USING (path) WHERE"
     found = {row[0]: row for path in paths for row in kept.execute(f"{columns} path = ?", (path,))}
     found |= {row[0]: row for text in texts for row in kept.execute(f"{columns} text_sha256 = ?", (text,))}
     for path, part, sha256 in sorted(found.values()):
@@ -133,7 +135,8 @@ def records_named(
 def records_in(kept: sqlite3.Connection, cell: str) -> Iterator[tuple[str, ArticleRecord, str]]:
     """Yield path, record (as far as timelines look at it) and hash of each record that has a say in a cell, by path."""
     rows = kept.execute(
-        "SELECT path, part, sha256 FROM records JOIN cells USING (path) WHERE cell = ? ORDER BY path", (cell,)
+        "SELECT path, part, sha256 FROM cells JOIN records USING (path) JOIN parts USING (path) WHERE cell = ? ORDER BY path",
+        (cell,),
     )
     for path, part, sha256 in rows:
         yield path, _unpacked(part), sha256

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.records.schemas import render, schemas
+from extract.records.writing import write_whole
 from extract.running.manifest import RunManifest
-from extract.running.writing import write_whole
 
 RUN = "run_manifest"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extract.errors import RecordError, UsageError
 from extract.records import ArticleRecord, dump_record, load_record
-from extract.running.writing import write_whole
+from extract.records.writing import write_whole
 
 RECORDS = "records"
 MANIFEST = "run.json"

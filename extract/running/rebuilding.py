@@ -19,24 +19,29 @@ from extract.errors import RecordError, UsageError
 from extract.knowledge import load_knowledge
 from extract.records import Timeline
 from extract.records.base import Record
+from extract.records.writing import write_whole
 from extract.running.changed import cell_of, check_records, quantity_cell, records_in, records_named, refresh
 from extract.running.keeping import KEPT, kept
 from extract.running.ruling import hear
-from extract.running.writing import write_whole
+from extract.running.scores import recall, remember
 from extract.timeline.amending import Amending
 from extract.timeline.building import Teller, Unlinked, merged, order
 from extract.timeline.conflicts import conflicts_of
 from extract.timeline.figures import cited, figure_order, figures_of
 from extract.timeline.items import items_of
+from extract.timeline.judging import Judge
 from extract.timeline.merging import Group
 from extract.timeline.regimes import build_regimes
 from extract.timeline.rulings import Rulings
 from extract.timeline.traces import Trace
+from extract.timeline.weighing import weights
 
 TIMELINE = "timeline.json"
 
 _STANDING = TypeAdapter(tuple[Trace, ...])
-_UNLINKED = '\n "amends": [],\n'
+_MANY = 100
+"""Claims of a block from which keeping the scores of their pairs saves more than it costs."""
+_UNLINKED = '\n   "amends": [],\n'
 
 
 class Built(NamedTuple):
@@ -129,7 +134,11 @@ def _changes(
     members = {found[0]: found for found in (*records_in(store, cell), *records_named(store, brought))}
     hashes = {path: sha256 for path, _, sha256 in members.values()}
     items = items_of(((path, record) for path, record, _ in members.values()), load_knowledge().material_groups)
-    for id_, group in merged((item for item in items if cell_of(rulings.block_of(item)) == cell), rulings):
+    mine = [item for item in items if cell_of(rulings.block_of(item)) == cell]
+    judge = Judge(weights(), recall(store, cell))
+    groups = merged(mine, rulings, judge=judge)
+    remember(store, cell, judge.scored if len(mine) > _MANY else {})
+    for id_, group in groups:
         digest = _digest(group, hashes, rulings)
         same = known.get(id_) == digest
         yield id_, None if same else _change_row(cell, digest, teller.tell(id_, group))
@@ -156,18 +165,18 @@ def _change_row(cell: str, digest: str, told: Unlinked) -> _Row:
         place="\x1f".join(order(change)),
         thread=change.regime,
         claims=len(change.claims),
-        conflicts=json.dumps([_dump(conflict) for conflict in told.conflicts]),
+        conflicts=json.dumps([_nested(conflict) for conflict in told.conflicts]),
         standing=_STANDING.dump_json(told.traces).decode(),
-        json=_dump(change),
+        json=_nested(change),
     )
 
 
 def _figures(store: sqlite3.Connection, cell: str) -> Iterator[tuple[str, _Row]]:
     members = [told for path, record, _ in records_in(store, cell) for told in cited(path, record)]
     for figure in figures_of(told for told in members if quantity_cell(told[1]) == cell):
-        conflicts = json.dumps([_dump(conflict) for conflict in conflicts_of((), (figure,), {})])
+        conflicts = json.dumps([_nested(conflict) for conflict in conflicts_of((), (figure,), {})])
         place = "\x1f".join(figure_order(figure))
-        yield figure.id, _Row(figure.id, "figure", cell, "", place, "", 0, conflicts, "", _dump(figure))
+        yield figure.id, _Row(figure.id, "figure", cell, "", place, "", 0, conflicts, "", _nested(figure))
 
 
 def _pieces(store: sqlite3.Connection, rulings: Rulings) -> Iterator[str]:
@@ -176,11 +185,11 @@ def _pieces(store: sqlite3.Connection, rulings: Rulings) -> Iterator[str]:
     yield from _array("changes", _linked(store))
     yield from _array("figures", (row[0] for row in _in_order(store, "json", "figure")))
     threads = (_Thread(*row) for row in _in_order(store, "id, thread", "change"))
-    yield from _array("regimes", map(_dump, build_regimes(threads)))
+    yield from _array("regimes", map(_nested, build_regimes(threads)))
     yield from _array("conflicts", _conflicts(store))
     sources = store.execute("SELECT source FROM records WHERE source NOTNULL ORDER BY path")
     yield from _array("sources", (row[0] for row in sources))
-    yield from _array("unfit_decisions", map(_dump, rulings.unfit))
+    yield from _array("unfit_decisions", map(_nested, rulings.unfit))
     yield "\n}\n"
 
 
@@ -189,7 +198,7 @@ def _linked(store: sqlite3.Connection) -> Iterator[str]:
     amending = Amending(standings)
     for id_, text in _in_order(store, "id, json", "change"):
         links = amending.links(id_, standings[id_])
-        yield text.replace(_UNLINKED, f'\n "amends": {_list(map(_dump, links), 1)},\n', 1) if links else text
+        yield text.replace(_UNLINKED, f'\n   "amends": {_links(links)},\n', 1) if links else text
 
 
 def _conflicts(store: sqlite3.Connection) -> Iterator[str]:
@@ -206,15 +215,16 @@ def _array(name: str, values: Iterable[str]) -> Iterator[str]:
     yield f',\n "{name}": '
     first = True
     for value in values:
-        yield ("[\n  " if first else ",\n  ") + value.replace("\n", "\n  ")
+        yield ("[\n  " if first else ",\n  ") + value
         first = False
     yield "[]" if first else "\n ]"
 
 
-def _list(values: Iterable[str], depth: int) -> str:
-    inner, outer = "\n" + " " * (depth + 1), "\n" + " " * depth
-    return "[" + inner + f",{inner}".join(value.replace("\n", inner) for value in values) + outer + "]"
+def _links(links: Iterable[Record]) -> str:
+    inner = ",\n    ".join(link.model_dump_json(indent=1).replace("\n", "\n    ") for link in links)
+    return f"[\n    {inner}\n   ]"
 
 
-def _dump(record: Record) -> str:
-    return record.model_dump_json(indent=1)
+def _nested(record: Record) -> str:
+    """Return JSON as it stands in a list of the timeline: two spaces deep from the second line on."""
+    return record.model_dump_json(indent=1).replace("\n", "\n  ")

@@ -11,9 +11,9 @@ from threadpoolctl import threadpool_limits
 from extract.pipeline import Extractor
 from extract.reading import ReadResult, read_source
 from extract.records import Article, ArticleRecord, Problem, dump_record
+from extract.records.writing import write_whole
 from extract.running.manifest import ReadArticle, SkippedFile
 from extract.running.planning import Task
-from extract.running.writing import write_whole
 
 Outcome = ReadArticle | SkippedFile
 

@@ -19,6 +19,7 @@ from extract.timeline.conflicts import conflicts_of
 from extract.timeline.fields import fields_of
 from extract.timeline.figures import build_figures
 from extract.timeline.items import Groups, Item, items_of
+from extract.timeline.judging import Judge
 from extract.timeline.merging import Group, merge_items
 from extract.timeline.regimes import build_regimes, regime_key
 from extract.timeline.rulings import NO_RULINGS, Rulings, rulings_of
@@ -95,9 +96,11 @@ def _tellings(items: Iterable[Item], teller: Teller) -> Iterator[Unlinked]:
             yield teller.tell(id_, group)
 
 
-def merged(block: Iterable[Item], rulings: Rulings = NO_RULINGS) -> list[tuple[str, Group]]:
+def merged(
+    block: Iterable[Item], rulings: Rulings = NO_RULINGS, *, judge: Judge | None = None
+) -> list[tuple[str, Group]]:
     """Return the changes of one block by their ids."""
-    groups = merge_items(block, rulings=rulings)
+    groups = merge_items(block, rulings=rulings, judge=judge)
     return list(zip(distinct_ids("c", [_identity(group, rulings) for group in groups]), groups, strict=True))
 
 

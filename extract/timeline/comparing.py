@@ -14,7 +14,8 @@ _ONE_TIME = frozenset({"same_act", "same_day", "same_month", "near_day", "fresh_
 _CONTEXTS = {
     **dict.fromkeys(("background", "reported_far", "reported_apart", "late_report"), ((_EXACT, "_of_the_exact"),)),
     "one_sided_materials": ((frozenset({"specific_measure"}), "_of_a_programme"),),
-    "kin_action": ((_ONE_TIME, "_of_one_time"),),
+    "kin_action": ((frozenset({"kin_measure"}), "_of_a_kin_measure"), (_ONE_TIME, "_of_one_time")),
+    "same_value": ((frozenset({"nothing_named"}), "_of_nothing_named"),),
 }
 _SHARED = ((0.5, "same_sentences"), (0.2, "alike_sentences"), (0.0, "unlike_sentences"))
 
@@ -201,6 +202,20 @@ def _named(a: Item, b: Item) -> Hit:
     return ("same_name", a.named) if alike else ("other_name", f"{a.named} / {b.named}")
 
 
+def _instrument(a: Item, b: Item) -> Hit:
+    """Tell a numbered act from one that is known by its name alone."""
+    if (a.act is None) == (b.act is None) or not (a.named or b.named):
+        return None
+    return "act_and_name", a.named or b.named
+
+
+def _law(a: Item, b: Item) -> Hit:
+    if not a.laws and not b.laws:
+        return None
+    shared = a.laws & b.laws
+    return ("same_law", shared) if shared else ("one_law" if not a.laws or not b.laws else "other_law", a.laws | b.laws)
+
+
 def _acted_on(a: Item, b: Item) -> Hit:
     x, y = a.amended, b.amended
     if x is None or y is None:
@@ -242,6 +257,8 @@ _TESTS = (
     _action,
     _flow,
     _named,
+    _instrument,
+    _law,
     _acted_on,
     _gazette,
     _publisher,

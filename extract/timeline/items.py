@@ -1,5 +1,6 @@
 """The claims of all records, with what merging compares worked out once."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +12,7 @@ from itertools import chain
 from extract.language.folding import fold_words
 from extract.records import Article, ArticleRecord, Claim, Event, Instrument
 from extract.records.edtf import day_bounds
+from extract.timeline.companies import companies_named
 from extract.timeline.rules import rules
 
 Days = tuple[date, date]
@@ -22,13 +24,15 @@ Groups = Mapping[str, frozenset[str]]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BROAD = 3  # materials that a group holds
 _NUMBERED = 2  # the middle of a key holds the issuers and the year: CN:MOFCOM+GAC:2025:18
-_SECTION = re.compile(r"section \d+|\d+(?=调查|条款|關稅|关税|調查)", re.IGNORECASE)  # names of laws
+_SECTION = re.compile(r"section (\d+)|(\d+)(?=调查|条款|条|关税)")  # names of laws
+_RAISED = re.compile(
+    r"(?:from|由|从) ?\d[\d.,]*(?= ?(?:%|per ?cent)? ?[^\d,，。;；]{0,12}(?:to|至|到|为) ?\d)"
+)  # a value that was
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[a-z]{4,}|[\u3400-\u9fff]{2,}")
 _END = re.compile(r"[。！？!?\n；]|(?<=[a-z)”\"'’])\.\s")
 _REACH = 150  # code points of a sentence on each side of a trigger
 _BARE = re.compile(r"[\W_]+|中华人民共和国|草案|修正案|修订")
-_ALIKE = str.maketrans("", "", " .,-·&'’()（）")
 
 
 class Hierarchy:
@@ -68,6 +72,14 @@ class Item:
     hierarchy: Hierarchy = field(repr=False)
     amended: "Item | None" = None
     """The event of the same article that this one acts on."""
+
+    @cached_property
+    def digest(self) -> int:
+        """64 bits of the hash of all that comparing looks at: the claim, its event, what that acts on, and its article."""
+        article = self.article.model_dump_json(exclude={"text", "segments", "raw_offsets"})
+        events = [item.event.model_dump_json() for item in (self, self.amended) if item]
+        told = "\n".join([self.claim.record, article, *events])
+        return int.from_bytes(hashlib.sha256(told.encode()).digest()[:8], "big", signed=True)
 
     @cached_property
     def published(self) -> Days | None:
@@ -152,17 +164,23 @@ class Item:
 
     @cached_property
     def companies(self) -> frozenset[str]:
-        """Names of target companies, without case and punctuation."""
-        targets = self.event.targets
-        return frozenset(t.name.casefold().translate(_ALIKE) for t in targets if t.name and t.class_ == "company")
+        """The target companies, each by one name in all languages where it is known."""
+        named = (t.name for t in self.event.targets if t.name and t.class_ == "company")
+        return frozenset(chain.from_iterable(map(companies_named, named)))
 
     @cached_property
     def values(self) -> frozenset[str]:
-        """Numbers that condition values and triggers give; years are left to the dates."""
-        texts = [condition.value or "" for condition in self.event.conditions]
-        texts += [trigger.evidence.quote for trigger in self.event.triggers]
-        numbers = chain.from_iterable(_NUMBER.findall(_SECTION.sub("", text)) for text in texts)
+        """Numbers that condition values and triggers give; years are left to the dates, and what a rate was before is left out."""
+        texts = [self.triggers, *(condition.value or "" for condition in self.event.conditions)]
+        numbers = chain.from_iterable(_NUMBER.findall(_RAISED.sub("", _SECTION.sub("", text))) for text in texts)
         return frozenset(number for number in numbers if not _YEAR.fullmatch(number)) | _spelt(self.triggers)
+
+    @cached_property
+    def laws(self) -> frozenset[str]:
+        """Numbers of the sections of law that the sentences around the triggers, or the act's key, name: `301`."""
+        found = chain.from_iterable(_SECTION.findall(" ".join(self._around())))
+        _, named, number = ((self.event.instrument and self.event.instrument.key) or "").rpartition(":SECTION:")
+        return frozenset(filter(None, (*chain.from_iterable(found), number if named else "")))
 
     @cached_property
     def act(self) -> Act | None:

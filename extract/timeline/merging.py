@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, product
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.records import Claim, Feature, Merge
-from extract.timeline.comparing import Block, block_of, can_be_one, compare
+from extract.timeline.comparing import Block, block_of, compare
 from extract.timeline.items import Act, Days, Item
-from extract.timeline.reasons import Reason
+from extract.timeline.judging import NEVER, Judge
 from extract.timeline.rulings import NO_RULINGS, Rulings
-from extract.timeline.weighing import Weights, explained, score, weights
+from extract.timeline.weighing import explained, weights
 
 _COMPARED_MEMBERS = 4  # the most exact ones
 _COMPARED_GROUPS = 24
@@ -35,12 +36,11 @@ Key = tuple[object, ...]
 
 
 class Fit(NamedTuple):
-    """How well two groups fit, how well the two of their claims that are most alike, why, and which these are."""
+    """How well two groups fit, how well the two of their claims that are most alike, and which these are."""
 
     total: float
     score: float
-    reasons: list[Reason]
-    claims: tuple[Claim, Claim]
+    pair: tuple[Item, Item]
 
 
 @dataclass
@@ -70,19 +70,18 @@ class Group:
         self.merges += [*other.merges, why]
         other.items = []
 
-    def fit(self, other: "Group", by: Weights) -> Fit | None:
-        """Return how well `other` fits; None when their claims forbid it."""
+    def fit(self, other: "Group", judge: Judge) -> Fit | None:
+        """Return how well `other` fits; None when something forbids that a claim of one and a claim of the other are one change."""
         if self.records & other.records:
             return None
         if not all(mine.same_as(theirs) for mine in self.acts for theirs in other.acts):
             return None
         pairs = product(self.items[:_COMPARED_MEMBERS], other.items[:_COMPARED_MEMBERS])
-        compared = [(compare(a, b), (a.claim, b.claim)) for a, b in pairs if can_be_one(a, b)]
-        if not compared:
+        scored = [(judge.score(*pair), pair) for pair in pairs]
+        if any(score == NEVER for score, _ in scored):
             return None
-        scores = [score(reasons, by) for reasons, _ in compared]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        return Fit(_BEST * scores[best] + (1 - _BEST) * sum(scores) / len(scores), scores[best], *compared[best])
+        best, pair = max(scored, key=itemgetter(0))
+        return Fit(_BEST * best + (1 - _BEST) * sum(score for score, _ in scored) / len(scored), best, pair)
 
 
 class _Fitting(NamedTuple):
@@ -90,12 +89,12 @@ class _Fitting(NamedTuple):
     group: Group
 
 
-def merge_items(items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, by: Weights | None = None) -> list[Group]:
+def merge_items(items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, judge: Judge | None = None) -> list[Group]:
     """Return the groups, in an order that does not depend on that of `items`.
 
-    `rulings` are a reviewer's, which hold whatever speaks against them; `by` the weights, by default those fitted.
+    `rulings` are a reviewer's, which hold whatever speaks against them; `judge` compares, by default with the weights fitted.
     """
-    merging = _Merging(rulings, by or weights())
+    merging = _Merging(rulings, judge or Judge(weights()))
     ordered = sorted(items, key=_exactness)
     merging.put_together(ordered)
     for above in _ROUNDS:
@@ -108,10 +107,10 @@ def merge_items(items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, by: Wei
 class _Merging:
     """The groups so far, and the keys under which they are found."""
 
-    def __init__(self, rulings: Rulings, by: Weights) -> None:
+    def __init__(self, rulings: Rulings, judge: Judge) -> None:
         self.groups: list[Group] = []
         self._rulings = rulings
-        self._by = by
+        self._judge = judge
         self._index: dict[Key, list[Group]] = defaultdict(list)
         self._homes: dict[Claim, Group] = {}
 
@@ -136,14 +135,15 @@ class _Merging:
         if not group.items:
             return False
         fits = self._fits(group)
-        if not fits or fits[0].fit.total < self._by.join + above:
+        if not fits or fits[0].fit.total < self._judge.by.join + above:
             return False
         fit, other = fits[0]
         if self._is_vague(fits if other.place < group.place else self._fits(other)):
             return False
         exact, vague = sorted((group, other), key=lambda either: either.place)
-        joining = fit.claims[vague is group]
-        exact.take(vague, Merge(claim=joining, score=round(fit.score, 3), features=explained(fit.reasons, self._by)))
+        joining = fit.pair[vague is group].claim
+        features = explained(compare(*fit.pair), self._judge.by)
+        exact.take(vague, Merge(claim=joining, score=round(fit.score, 3), features=features))
         self._find_by_keys(exact)
         return True
 
@@ -152,7 +152,7 @@ class _Merging:
         found = [
             _Fitting(fit, other)
             for other in self._candidates(group)
-            if not self._apart(group, other) and (fit := other.fit(group, self._by))
+            if not self._apart(group, other) and (fit := other.fit(group, self._judge))
         ]
         return sorted(found, key=lambda fitting: -fitting.fit.total)
 
@@ -161,11 +161,12 @@ class _Merging:
         if len(fits) == 1 or fits[0].fit.total - fits[1].fit.total >= _MARGIN:
             return False
         one, other = fits[0].group, fits[1].group
-        between = None if self._apart(one, other) else one.fit(other, self._by)
-        return between is None or between.total < self._by.join - _CLEAR
+        between = None if self._apart(one, other) else one.fit(other, self._judge)
+        return between is None or between.total < self._judge.by.join - _CLEAR
 
     def _apart(self, group: Group, other: Group) -> bool:
-        return any(self._rulings.apart(item.claim, other.items) for item in group.items)
+        ruled = bool(self._rulings.rivals)  # seldom, and asked for every pair of groups
+        return ruled and any(self._rulings.apart(item.claim, other.items) for item in group.items)
 
     def _find_by_keys(self, group: Group) -> None:
         for item in group.items[:_COMPARED_MEMBERS]:

@@ -36,7 +36,7 @@ def _both_dated(a: Item, b: Item) -> Hit:
     apart = [(gap(x, y), x, y) for role in roles for x in a.dated[role] for y in b.dated[role]]
     if apart and min(apart)[0]:
         distance, x, y = min(apart)
-        if distance <= _FEW_DAYS and max(_length(x), _length(y)) <= _MONTH:
+        if distance <= _FEW_DAYS and max(_length(x), _length(y)) <= _DAY:
             return "near_day", (x, y)
         return _came_of_a_plan(a, b) or ("other_time", (x, y))
     meeting = [(x, y) for x, y in product(a.days, b.days) if gap(x, y) == 0]

@@ -16,9 +16,13 @@ _NEWS_DAYS = 3
 
 _ONE_MEDIUM: dict[str, str] = {name: media["name"] for media in rules().media for name in media["also"]}
 _NAMES = "|".join(sorted(map(re.escape, _ONE_MEDIUM), key=len, reverse=True))
+_DATELINE = r"^\W*(?-i:[A-Z][A-Z .'-]{2,30})(?:,[^\n(]{0,25})?\s*"  # a city in capitals, perhaps with the day
 _CREDIT = re.compile(
-    rf"(?:\b(?:source|via)\b|来源|來源|转自|轉自)\s*[:：]?\s*({_NAMES})\b|[(（]({_NAMES})[)）]\s*[-–—]|({_NAMES})[\w\s]{{0,12}}[电電讯訊][,，\s]",
-    re.IGNORECASE,
+    rf"(?:\b(?:source|via)\b|来源|來源|转自|轉自)\s*[:：]?\s*({_NAMES})\b"
+    rf"|[(（]({_NAMES})[)）]\s*(?:[-–—:：]|$)"
+    rf"|{_DATELINE}[(（]({_NAMES})[)）]"
+    rf"|({_NAMES})[\w\s]{{0,12}}[电電讯訊][\s,，:：(（)）】]",
+    re.IGNORECASE | re.MULTILINE,
 )
 _EDGE = 300  # code points at either end of a text in which a wire copy names its agency
 
@@ -77,17 +81,20 @@ def _publisher(item: Item) -> str | None:
 
 
 def _medium_behind(item: Item) -> str | None:
-    """Return the one medium that a report rests on: cited alone, credited for a wire copy, or its own publisher.
+    """Return the one medium that a report rests on: credited for a wire copy, cited alone, or its own publisher.
 
-    Several named media are several sources, and an official on the record makes a report a witness of its own.
+    Several named media are several sources, and an official on the record makes a report a witness of its own, unless
+    the words are an agency's: whom it quotes, all its copies quote.
     """
+    if agency := _credited(item):
+        return agency
     kinds = {source.kind for source in item.event.attribution}
     if kinds & {"official", "document"}:
         return None
     media = {_medium(source.name) for source in item.event.attribution if source.kind == "media"}
     if media:
         return media.pop() if len(media) == 1 else None
-    return _credited(item) or _ONE_MEDIUM.get(_bare(item.article.publisher or ""))
+    return _ONE_MEDIUM.get(_bare(item.article.publisher or ""))
 
 
 def _credited(item: Item) -> str | None:

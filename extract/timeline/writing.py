@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from extract.errors import RecordError
 from extract.records import ArticleRecord
 from extract.records.upgrades import upgrade
+from extract.records.writing import write_whole
 from extract.timeline.answering import Timeline
 from extract.timeline.page import render_page
 
@@ -19,12 +20,13 @@ def write_timeline(
 ) -> tuple[Path, Path]:
     """Write `timeline.json` and `timeline.html` into `folder`, made if need be; return their paths.
 
-    `records` are the pairs that the timeline was built from: the page quotes their articles.
+    `records` are the pairs that the timeline was built from: the page quotes their articles. Each file appears whole or not
+    at all; when the page cannot be drawn, neither is written. Raises OSError naming the file that could not be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     data, page = folder / "timeline.json", folder / "timeline.html"
-    data.write_text(timeline.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    page.write_text(render_page(timeline, records), encoding="utf-8")
+    drawn = render_page(timeline, records)
+    write_whole(data, timeline.model_dump_json(indent=1) + "\n")
+    write_whole(page, drawn)
     return data, page
 
 

@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import UsageError
-from extract.records import dump_record
+from extract.records import Amends, dump_record
 from extract.running import rebuilding
 from extract.running.keeping import KEPT
 from extract.running.outputs import load_records
 from extract.running.rebuilding import rebuild
-from extract.timeline import build_timeline
+from extract.running.scores import recall, remember
+from extract.timeline import build_timeline, judging
+from extract.timeline.judging import NEVER
 
 
 def write(out, path, record):
@@ -27,6 +29,13 @@ def write(out, path, record):
 
 def full(out):
     return (build_timeline(load_records(out).records).model_dump_json(indent=1) + "\n").encode()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _scores_of_small_blocks_are_kept():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rebuilding, "_MANY", 0)
+        yield
 
 
 @pytest.fixture
@@ -88,9 +97,9 @@ def test_only_what_shares_a_block_with_the_new_record_is_merged_again(out, monke
     looked_at = []
     merge = rebuilding.merged
 
-    def watched(items, rulings):
-        looked_at.extend(found := list(items))
-        return merge(found, rulings)
+    def watched(items, *rest, **options):
+        looked_at.extend(items)
+        return merge(items, *rest, **options)
 
     monkeypatch.setattr(rebuilding, "merged", watched)
     path, record = list(generated(41))[-1]
@@ -99,6 +108,47 @@ def test_only_what_shares_a_block_with_the_new_record_is_merged_again(out, monke
     blocks = {(item.event.issuer.jurisdiction, item.event.measure, item.event.action) for item in looked_at}
     assert len(blocks) == 1
     assert path in {item.claim.record for item in looked_at}
+
+
+def test_pairs_that_were_scored_are_not_compared_again(out, monkeypatch):
+    rebuild(out)
+    compared = []
+    compare = judging.compare
+    monkeypatch.setattr(
+        judging, "compare", lambda a, b: compared.append({a.claim.record, b.claim.record}) or compare(a, b)
+    )
+    path, record = list(generated(41))[-1]
+    write(out, path, record)
+    rebuild(out)
+    assert all(path in pair for pair in compared)
+    assert len(compared) < 40
+
+
+def test_a_pair_is_compared_again_when_what_one_of_them_acts_on_changed(out):
+    (path, record), (other, same) = list(generated(41))[-1], next(iter(generated(40)))
+    rule = record.events[0]
+    pause = rule.model_copy(
+        update={"id": "e2", "action": "suspend", "amends": Amends(event_id="e1", relation="suspends")}
+    )
+    for home, told in ((path, record), (other, same.model_copy(update={"article": record.article}))):
+        write(out, home, told.model_copy(update={"events": (rule, pause)}))
+    rebuild(out)
+    moved = rule.model_copy(update={"issuer": rule.issuer.model_copy(update={"jurisdiction": "AR"})})
+    write(out, path, record.model_copy(update={"events": (moved, pause)}))
+    assert rebuild(out).path.read_bytes() == full(out)
+
+
+def test_scores_are_kept_exactly():
+    scored = {(-(2**63), 5): 0.1 + 0.2, (7, 2**63 - 1): NEVER}
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("CREATE TABLE scores (cell TEXT PRIMARY KEY, pairs BLOB NOT NULL)")
+        remember(connection, "one", scored)
+        remember(connection, "none", {})
+        assert recall(connection, "one") == scored
+        assert recall(connection, "none") == {}
+        remember(connection, "one", {})
+        assert recall(connection, "one") == {}
+    connection.close()
 
 
 def test_a_record_that_was_only_touched_is_not_read_again(out):

@@ -46,6 +46,15 @@ def test_what_is_written_is_what_is_read(tmp_path):
     assert load_timeline(tmp_path / "timeline.json") == told
 
 
+def test_a_page_that_cannot_be_drawn_leaves_what_was_there(tmp_path):
+    told, records = generated(5)
+    write_timeline(told, tmp_path, records=records)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(TypeError):
+        write_timeline(told.model_copy(update={"changes": ()}), tmp_path, records=None)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_file_that_is_no_timeline_says_to_build_it_again(tmp_path):
     path = tmp_path / "timeline.json"
     for content in ("[]", "{", '{"schema_version": "1.0", "changes": [1]}'):

@@ -54,3 +54,54 @@ def test_chains_are_followed():
     second = told("b.json", "Bergen Daily", text=STORY)
     third = told("c.json", "Bergen Daily")
     assert sources(first, second, third)[0] == 1
+
+
+OFFICIAL = [("the minister", "official")]
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("BERGEN, May 1 (Reuters) - Norway asks for licences.", "Norway asks for licences, the port says. (Reuters)"),
+        ("OSLO (AP) The licence rule starts soon.", "From June a licence is needed.\nSource: Associated Press"),
+        ("新华社奥斯陆5月1日电（记者王雪）挪威将要求许可证。 licence", "挪威将实行许可证制度。 licence\n来源：新华社"),
+        ("【新華社訊】挪威將要求許可證。 licence", "OSLO, May 1 (Xinhua) -- A licence is needed from June."),
+        ("（路透社奥斯陆1日电）钇出口须持许可证。 licence", "OSLO, May 1 (Reuters) - Yttrium sellers need a licence."),
+    ],
+)
+@pytest.mark.parametrize("attribution", [(), OFFICIAL])
+def test_copies_of_one_agency_s_report_count_once_whomever_it_quotes(first, other, attribution):
+    count, [why] = sources(
+        told("a.json", "Fjord Post", text=first, attribution=attribution),
+        told("b.json", "Bergen Daily", text=other, attribution=attribution),
+    )
+    assert count == 1
+    assert "one medium's report" in why
+
+
+def test_an_agency_named_in_passing_is_no_credit():
+    passing = "The licence was first seen by Reuters readers (Reuters has an office there) in May."
+    count, _ = sources(
+        told("a.json", "Fjord Post", text=passing),
+        told("b.json", "Bergen Daily", text=f"A port. {passing[:40]} again."),
+    )
+    assert count == 2
+
+
+FACTS = {"targets": [("DK", "all")], "dates": {"announced": "2031-05-01", "effective": "2031-06-01"}}
+
+
+@pytest.mark.parametrize(
+    ("about", "count"),
+    [
+        ({"published": "2031-05-03"}, 1),
+        ({"published": "2031-05-20"}, 2),  # weeks later it is a report of its own
+        ({"published": "2031-05-03", "language": "en"}, 2),  # the same facts in the same language are told by many
+    ],
+)
+def test_a_translation_of_an_article_counts_with_it(about, count):
+    english = report("a.json", event(**FACTS), publisher="Fjord Post", text="From June buyers need a licence.")
+    other = {"language": "zh", "text": "六月起买家须持许可证（licence）。", **about}
+    found, why = sources(english, report("b.json", event(**FACTS), publisher="峡湾日报", **other))
+    assert found == count
+    assert ("a translation" in why[0]) == (count == 1)

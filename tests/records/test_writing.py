@@ -2,7 +2,7 @@ import stat
 
 import pytest
 
-from extract.running.writing import write_whole
+from extract.records.writing import write_whole
 
 
 def test_a_file_and_its_folders_are_made(tmp_path):

@@ -1,0 +1,45 @@
+"""One name for a company, however articles of either language write it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from extract.language.folding import fold_words
+
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_NOISE = re.compile(r"[\W_]+")
+_FORM = re.compile(
+    r"(?: (?:co|corp|corporation|company|inc|incorporated|ltd|limited|llc|plc|lp|gmbh|ag|sa|bv|nv|oy|ab|group|holdings?|technolog(?:y|ies)))+$"
+    r"|(?:股份|有限|责任|公司|集团|科技)+$"
+)
+_SIGN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+
+
+def companies_named(name: str) -> frozenset[str]:
+    """Return the companies that a name is of, as `companies.yaml` calls them; one that is not there is called by its bare name.
+
+    Of `Taiwan Semiconductor Manufacturing Company (TSMC)` what stands in brackets counts too, where it is known.
+    """
+    folded = fold_words(name)
+    names = [bare(part) for part in (_BRACKETED.sub(" ", folded), *_BRACKETED.findall(folded))]
+    known = frozenset(_register()[one] for one in names if one in _register())
+    return known or frozenset(filter(None, names[:1]))
+
+
+def bare(folded: str) -> str:
+    """Return a folded name without punctuation and the words of its legal form, unless it has no others."""
+    words = _SIGN.sub("", _NOISE.sub(" ", folded).strip()).removeprefix("the ")
+    return _FORM.sub("", words) or words
+
+
+@cache
+def _register() -> Mapping[str, str]:
+    return dict(_entries(yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))))
+
+
+def _entries(companies: list[list[str]]) -> Iterator[tuple[str, str]]:
+    for names in companies:
+        yield from ((name, names[0]) for name in names)
