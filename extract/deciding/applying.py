@@ -1,17 +1,19 @@
 """A record with the decisions of reviewers applied: what reads the records of a folder reads them so."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from extract.deciding.anchors import Reviewable, found_among, items_in
-from extract.deciding.editing import checked, edited, extended
-from extract.deciding.faults import Fault, refuse
+from extract.deciding.editing import checked, edited, extended, same_as_seen
+from extract.deciding.faults import Fault, raised, refuse
 from extract.deciding.joining import joined, parted
+from extract.deciding.misfits import Misfit
 from extract.deciding.paths import touching
+from extract.deciding.seeing import altered, at_its_words
 from extract.deciding.standing import claims_named, standing
 from extract.errors import UnfitError
-from extract.records import Amends, ArticleRecord, Decision, Event, Statistic, UnfitDecision
+from extract.records import Amends, ArticleRecord, Decision, Event, Span, Statistic
 
 CERTAIN = 1.0
 """The confidence of what a reviewer accepted or added."""
@@ -22,19 +24,25 @@ class Review:
     """A record as reviewed, and what became of each decision that stands.
 
     `closed` is, by id, the decision by which an item was accepted, rejected, added or merged away; `removed` are the items that
-    were rejected or merged away, as they last stood; `edits` are the decisions about fields, by id and in order; `faults` say the same
-    as `unfit`, field by field.
+    were rejected or merged away, as they last stood; `edits` are the decisions about fields, by id and in order.
     """
 
     record: ArticleRecord
     applied: tuple[Decision, ...] = ()
-    unfit: tuple[UnfitDecision, ...] = ()
+    unfit: tuple[Misfit, ...] = ()
     closed: Mapping[str, Decision] = field(default_factory=dict)
     removed: Mapping[str, Reviewable] = field(default_factory=dict)
     edits: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
-    unfit_items: frozenset[str] = frozenset()
-    """Ids of the items that decisions no longer fit."""
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Why decisions do not fit, field by field."""
+        return tuple(fault for misfit in self.unfit for fault in misfit.faults)
+
+    @property
+    def gone_through(self) -> bool:
+        """Somebody said of the whole article that it has been gone through, nothing missing."""
+        return any(decision.verdict == "accept" and decision.target is None for decision in self.applied)
 
 
 def reviewed(record: ArticleRecord, decisions: Sequence[Decision]) -> Review:
@@ -61,23 +69,32 @@ class _Bench:
         self._closed: dict[str, Decision] = {}
         self._edits: dict[str, list[Decision]] = {}
         self._applied: list[Decision] = []
-        self._unfit: list[tuple[Decision, UnfitError]] = []
+        self._unfit: list[Misfit] = []
 
     def hear(self, decision: Decision) -> None:
+        here = self._relocated(decision)
         try:
-            self._apply(decision)
+            self._apply(here)
         except UnfitError as error:
-            self._unfit.append((decision, error))
+            self._unfit.append(Misfit(decision, error.faults, self._id(here)))
         else:
-            self._unfit = [(old, why) for old, why in self._unfit if not _covers(decision, old)]
+            self._unfit = [old for old in self._unfit if not _covers(decision, old.decision)]
             self._applied.append(decision)
 
+    def _relocated(self, decision: Decision) -> Decision:
+        """Return the decision with its quotes where they stand in the text of today, if that is another than it was."""
+        if decision.anchor is None or decision.anchor.article_sha256 == self._record.article.text_sha256:
+            return decision
+        held = decision.model_dump(mode="json", include={"value", "seen", "evidence"})
+        moved = at_its_words(held, self._text)
+        evidence = Span(**moved["evidence"]) if moved["evidence"] else None
+        return decision.model_copy(update={**moved, "evidence": evidence})
+
     def _apply(self, decision: Decision) -> None:
-        if decision.verdict == "add" and decision.target is None:
-            self._add(decision)
-            return
         if decision.target is None:
-            if decision.verdict != "accept":
+            if decision.verdict == "add":
+                self._add(decision)
+            elif decision.verdict != "accept":
                 refuse("gone", decision.field or "")
             return
         target = self._find(decision)
@@ -90,23 +107,33 @@ class _Bench:
             "split": self._split,
         }[decision.verdict](decision, target)
 
+    def _id(self, decision: Decision) -> str | None:
+        return found_among(self._items.values(), self._text, decision.target or "", decision.anchor)
+
     def _find(self, decision: Decision) -> Reviewable:
-        id_ = found_among(self._items.values(), self._text, decision.target or "", decision.anchor)
+        id_ = self._id(decision)
         if id_ is None:
             refuse("gone", decision.field or "")
         return self._items[id_]
 
     def _accept(self, decision: Decision, target: Reviewable) -> None:
         if decision.field is not None:
-            self._edits.setdefault(target.id, []).append(decision)
+            self._accept_field(decision, target)
             return
+        _check_unaltered(target, decision, "accepted_otherwise")
         self._items[target.id] = target.model_copy(update={"confidence": CERTAIN})
         self._closed[target.id] = decision
 
+    def _accept_field(self, decision: Decision, target: Reviewable) -> None:
+        if not same_as_seen(target, decision):
+            refuse("accepted_otherwise", decision.field or "")
+        self._edits.setdefault(target.id, []).append(decision)
+
     def _reject(self, decision: Decision, target: Reviewable) -> None:
         if decision.field is not None:
-            self._edit(decision.model_copy(update={"value": None}), target)
+            self._edit(decision.model_copy(update={"value": None, "evidence": None}), target)
             return
+        _check_unaltered(target, decision, "rejected_otherwise", matter=True)
         self._remove(target, decision)
 
     def _edit(self, decision: Decision, target: Reviewable) -> None:
@@ -164,13 +191,18 @@ class _Bench:
         return Review(
             record=record,
             applied=tuple(self._applied),
-            unfit=tuple(UnfitDecision(decision=decision.id, why=str(error)) for decision, error in self._unfit),
+            unfit=tuple(self._unfit),
             closed=self._closed,
             removed=self._removed,
             edits={id_: tuple(found) for id_, found in self._edits.items()},
-            faults=tuple(fault for _, error in self._unfit for fault in error.faults),
-            unfit_items=frozenset(decision.target or "" for decision, _ in self._unfit),
         )
+
+
+def _check_unaltered(item: Reviewable, decision: Decision, code: str, *, matter: bool = False) -> None:
+    """Raise UnfitError where the item is another than the one that was decided about."""
+    names = altered(item, decision.seen, matter=matter)
+    if names:
+        raise raised(Fault.of(code, name) for name in names)
 
 
 def _changed(target: Reviewable, decision: Decision, text: str) -> Reviewable:
@@ -192,11 +224,3 @@ def _covers(later: Decision, earlier: Decision) -> bool:
     if later.target is None or later.target != earlier.target:
         return False
     return later.field is None or (earlier.field is not None and touching(later.field, earlier.field))
-
-
-def records_of(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
-    """Return the decisions of scope `record` by the record that they name, in the order of the log."""
-    found: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        found.setdefault(decision.record, []).append(decision)
-    return found

@@ -10,6 +10,7 @@ from extract.deciding.anchors import Reviewable
 from extract.deciding.derived import DERIVED, rederived
 from extract.deciding.faults import Fault, faults_in, path_of, raised, refuse
 from extract.deciding.paths import Json, Path, parsed, put, value_at
+from extract.deciding.seeing import bare, list_depth, place_of_seen
 from extract.records import Decision, Event, Span, Statistic, spans_in
 
 Item = TypeVar("Item", Event, Statistic)
@@ -49,6 +50,14 @@ def extended(item: Item, decision: Decision, text: str) -> Item:
     return checked(type(item), document, text, before=item)
 
 
+def same_as_seen(item: Reviewable, decision: Decision) -> bool:
+    """Tell whether the value at the decision's field is the one that the reviewer saw, apart from its words."""
+    document: Json = item.model_dump(mode="json", by_alias=True)
+    path: Path = _place(document, decision)
+    depth = list_depth(path)
+    return bool(bare(value_at(document, path if depth is None else path[: depth + 1])) == bare(decision.seen))
+
+
 def checked(kind: type[Item], document: Json, text: str, *, before: Item | None = None) -> Item:
     """Return the item that `document` tells, all its words standing in `text`. Raises UnfitError naming each field at fault."""
     try:
@@ -71,45 +80,14 @@ def _allowed(field: str) -> Path:
 def _place(document: Json, decision: Decision) -> Path:
     """Return where the decision's field stands today: a list may have been put in another order."""
     path = _allowed(decision.field or "")
-    depth = next((at for at, part in enumerate(path) if isinstance(part, int)), None)
+    depth = list_depth(path)
     if depth is None or decision.seen is None:
         return path
     held = value_at(document, path[:depth])
-    number = _found(held if isinstance(held, list) else [], int(path[depth]), decision.seen)
+    number = place_of_seen(held if isinstance(held, list) else [], int(path[depth]), decision.seen)
     if number is None:
         refuse("gone", decision.field or "")
     return (*path[:depth], number, *path[depth + 1 :])
-
-
-def _found(held: Sequence[Any], number: int, seen: Any) -> int | None:
-    """Return the place of the item that the reviewer saw: the same, or the only one with the same words or the same values."""
-    if number < len(held) and held[number] == seen:
-        return number
-    for alike in (_same, _same_words, _same_values):
-        places = [at for at, item in enumerate(held) if alike(item, seen)]
-        if len(places) == 1:
-            return places[0]
-    return None
-
-
-def _same(item: Any, seen: Any) -> bool:
-    return bool(item == seen)
-
-
-def _same_words(item: Any, seen: Any) -> bool:
-    one, other = (value.get("evidence") if isinstance(value, dict) else None for value in (item, seen))
-    return bool(one and other and one["start"] < other["end"] and other["start"] < one["end"])
-
-
-def _same_values(item: Any, seen: Any) -> bool:
-    return bool(bare(item) == bare(seen))
-
-
-def bare(value: Any) -> Any:
-    """Return the JSON of a value without the words that it rests on."""
-    if isinstance(value, dict):
-        return {name: bare(held) for name, held in value.items() if name not in ("evidence", "basis")}
-    return [bare(held) for held in value] if isinstance(value, list) else value
 
 
 def _ground(item: Reviewable, document: Json, path: Path, evidence: Span) -> None:

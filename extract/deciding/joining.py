@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from extract.deciding.derived import rederived
-from extract.deciding.editing import bare, checked
+from extract.deciding.editing import checked
 from extract.deciding.faults import refuse
 from extract.deciding.paths import Json
+from extract.deciding.seeing import bare
 from extract.records import Event
 
 LISTS = ("triggers", "targets", "materials", "conditions", "dates", "attribution")

@@ -273,6 +273,7 @@ class UnfitDecision(Record):
 
     decision: str
     why: str
+    why_zh: str | None = None
 
 
 class Timeline(Record):

@@ -1,19 +1,18 @@
 """The state of the review desk: a plain object over an output folder; pages only show it."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from extract.deciding.anchors import items_in
 from extract.deciding.applying import Review, reviewed
 from extract.deciding.faults import Fault
+from extract.deciding.seeing import seen_of
+from extract.deciding.standing import standing_retractions
 from extract.errors import UnfitError, UsageError
 from extract.records import ArticleRecord, Decision
 from extract.records.log import DECISIONS
-from extract.reviewing.drafting import drafted, seen_of
-from extract.reviewing.faults import faults_of
+from extract.reviewing.drafting import drafted, retracting
+from extract.reviewing.faults import faults_in_wanted, faults_of
 from extract.reviewing.index import Index
 from extract.reviewing.ledger import Ledger
 from extract.reviewing.outcomes import Outcome, Refused, Saved, Stale, Wanted
@@ -92,7 +91,7 @@ class Desk:
             version=decisions[-1].id if decisions else None,
             can_undo=bool(stacks.done),
             can_redo=bool(stacks.undone),
-            done=any(made.verdict == "accept" and made.target is None for made in review.applied),
+            done=review.gone_through,
         )
 
     def decide(self, wanted: Wanted, *, version: str | None, by: str | None = None) -> Outcome:
@@ -114,17 +113,45 @@ class Desk:
 
     def undo(self, record: str, *, by: str | None = None) -> Saved | None:
         """Retract the reviewer's last decision about the record that stands; None when there is none."""
-        return self._retract(record, by, lambda stacks: stacks.done)
+        done = self._stacks(record, by).done
+        return self.retract(record, done[-1], by=by) if done else None
 
     def redo(self, record: str, *, by: str | None = None) -> Saved | None:
         """Retract the reviewer's last undo about the record; None when there is none since a new decision."""
-        return self._retract(record, by, lambda stacks: stacks.undone)
+        undone = self._stacks(record, by).undone
+        return self.retract(record, undone[-1], by=by) if undone else None
+
+    def retract(self, record: str, decision: str, *, by: str | None = None) -> Saved:
+        """Retract any decision about the record, also one of somebody else. Raises UsageError when none of this id stands."""
+        self._ledger.refresh()
+        made = self._ledger.of(record)
+        retracted = {other.retracts for other in standing_retractions(made)}
+        old = next((other for other in made if other.id == decision and other.id not in retracted), None)
+        if old is None:
+            message = f"there is no decision {decision!r} about {record} that stands; look at its history again"
+            raise UsageError(message)
+        new = retracting(old, record, by=by or self.reviewer)
+        self._ledger.write(new, version=self._ledger.version(record))
+        self._index.decided(record)
+        return Saved(new, new.id)
+
+    def _stacks(self, record: str, by: str | None) -> Stacks:
+        self._ledger.refresh()
+        return stacks_of(self._ledger.of(record), by or self.reviewer)
 
     def faults_of(
         self, record: str, target: str, field: str, value: Any, *, evidence: tuple[int, int] | None = None
     ) -> tuple[Fault, ...]:
         """Return why `value` would not fit at `field` of an item of the record as reviewed; none when it does."""
-        return faults_of(self._reviewed(record)[2].record, target, field, value, evidence=evidence)
+        return faults_of(self.record(record), target, field, value, evidence=evidence)
+
+    def faults_in(self, wanted: Wanted) -> tuple[Fault, ...]:
+        """Return why what is wanted would not fit the record as reviewed; none when it does."""
+        return faults_in_wanted(self.record(wanted.record), wanted)
+
+    def record(self, path: str) -> ArticleRecord:
+        """Return the record at this path below records/, as reviewed. Raises UsageError when there is none."""
+        return self._reviewed(path)[2].record
 
     def _reviewed(self, path: str) -> tuple[ArticleRecord, tuple[Decision, ...], Review]:
         record = self._shelf.record(path)
@@ -140,23 +167,3 @@ class Desk:
         item = items_in(now).get(decision.target or "")
         value = seen_of(item, decision.field) if item else None
         return Stale(clash.theirs, yours=decision.value, now=value, version=self._ledger.version(decision.record))
-
-    def _retract(self, record: str, by: str | None, choose: Callable[[Stacks], tuple[str, ...]]) -> Saved | None:
-        self._ledger.refresh()
-        who = by or self.reviewer
-        ids = choose(stacks_of(self._ledger.of(record), who))
-        if not ids:
-            return None
-        old = next(decision for decision in self._ledger.of(record) if decision.id == ids[-1])
-        decision = Decision(
-            id=f"d-{uuid4().hex[:16]}",
-            at=datetime.now(UTC),
-            by=who,
-            record=record,
-            verdict="retract",
-            retracts=old.id,
-            scope=old.scope,
-        )
-        self._ledger.write(decision, version=self._ledger.version(record))
-        self._index.decided(record)
-        return Saved(decision, decision.id)

@@ -6,26 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from extract.deciding.anchors import Reviewable, anchor_of, items_in, words_of
-from extract.deciding.editing import bare
-from extract.deciding.paths import parsed, value_at
-from extract.records import Article, ArticleRecord, Decision, Event, Span
+from extract.deciding.seeing import seen_of
+from extract.records import Article, ArticleRecord, Decision, Span
 from extract.records.decision import Anchor
 from extract.records.ids import content_id
 from extract.reviewing.outcomes import Wanted
-
-SEEN = (
-    "measure",
-    "action",
-    "stage",
-    "certainty",
-    "issuer",
-    "targets",
-    "materials",
-    "conditions",
-    "dates",
-    "instrument",
-)
-"""Fields of an event that a verdict about the whole of it remembers."""
 
 
 def drafted(wanted: Wanted, record: ArticleRecord, *, by: str) -> Decision:
@@ -34,7 +19,7 @@ def drafted(wanted: Wanted, record: ArticleRecord, *, by: str) -> Decision:
     target = items.get(wanted.target or "")
     named = tuple(name if "#" in name else f"{wanted.record}#{name}" for name in wanted.targets)
     return Decision(
-        id=f"d-{uuid4().hex[:16]}",
+        id=_new_id(),
         at=datetime.now(UTC),
         by=by,
         record=wanted.record,
@@ -52,17 +37,22 @@ def drafted(wanted: Wanted, record: ArticleRecord, *, by: str) -> Decision:
     )
 
 
-def seen_of(item: Reviewable, field: str | None) -> Any:
-    """Return what stands at `field` of an item: the item of a list that the path goes through, or else the value.
+def retracting(old: Decision, record: str, *, by: str) -> Decision:
+    """Return the decision of `by` that retracts `old`, whose record is now at the path `record`."""
+    return Decision(
+        id=_new_id(),
+        at=datetime.now(UTC),
+        by=by,
+        record=record,
+        verdict="retract",
+        retracts=old.id,
+        scope=old.scope,
+        anchor=old.anchor,
+    )
 
-    Without a field: the values of the whole item, by which a later extraction is compared with what was accepted.
-    """
-    document = item.model_dump(mode="json", by_alias=True)
-    if field is None:
-        return bare({name: document[name] for name in SEEN}) if isinstance(item, Event) else bare(document)
-    path = parsed(field)
-    depth = next((at for at, part in enumerate(path) if isinstance(part, int)), len(path) - 1)
-    return value_at(document, path[: depth + 1])
+
+def _new_id() -> str:
+    return f"d-{uuid4().hex[:16]}"
 
 
 def _value(wanted: Wanted, record: ArticleRecord) -> Any:

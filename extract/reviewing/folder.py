@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.deciding.applying import records_of
+from extract.deciding.homes import records_of
 from extract.errors import RecordError, UsageError
 from extract.records import ArticleRecord, Decision, load_record
 from extract.records.log import DECISIONS, load_decisions

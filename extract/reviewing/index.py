@@ -50,10 +50,9 @@ class Index:
             return
         decisions = self._ledger.of(path)
         review = reviewed(record, decisions)
-        by_id = {decision.id: decision for decision in decisions}
         with self._lock:
             self._rows[path] = list(_rows(path, record, review))
-            self._unfit[path] = [SecondLook(by_id[found.decision], found.why) for found in review.unfit]
+            self._unfit[path] = [SecondLook(found.decision, found.why, found.why_zh) for found in review.unfit]
 
     def reasons(self, path: str) -> dict[str, tuple[Reason, ...]]:
         """Return why the items of a record need eyes, by id."""

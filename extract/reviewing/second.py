@@ -11,3 +11,6 @@ class SecondLook:
 
     decision: Decision
     why: str
+    why_zh: str
+    home: str | None = None
+    """The record of today that it is about, where there is one."""

@@ -104,7 +104,7 @@ def _card(item: Reviewable, extracted: Reviewable | None, review: Review, reason
 def state_of(id_: str, review: Review) -> State:
     """Return the state of an item of a record that was reviewed."""
     closed = review.closed.get(id_)
-    if id_ in review.unfit_items:
+    if any(misfit.item == id_ for misfit in review.unfit):
         return "second_look"
     if id_ in review.removed:
         return "merged" if closed and closed.verdict == "merge" else "rejected"
@@ -165,5 +165,5 @@ def _marks(item: str, held: Any, path: tuple[str | int, ...]) -> Iterator[Mark]:
 def history_of(decisions: tuple[Decision, ...], review: Review) -> tuple[Entry, ...]:
     """Return the decisions about an article, the oldest first."""
     stand = {decision.id for decision in standing(decisions)}
-    why = {found.decision: found.why for found in review.unfit}
+    why = {misfit.decision.id: misfit.why for misfit in review.unfit}
     return tuple(Entry(decision, decision.id in stand, why.get(decision.id)) for decision in decisions)

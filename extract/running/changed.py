@@ -4,12 +4,15 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.deciding.applying import reviewed
+from extract.deciding.homes import housed
+from extract.deciding.misfits import Misfit, homeless
 from extract.errors import RecordError, UsageError
-from extract.records import Article, ArticleRecord, Event, Provenance, Statistic, load_record
+from extract.records import Article, ArticleRecord, Decision, Event, Provenance, Statistic, UnfitDecision, load_record
 from extract.records.base import Record
 from extract.running.outputs import RECORDS
 from extract.timeline.building import source_of
@@ -39,10 +42,10 @@ def check_records(out: Path) -> None:
         raise UsageError(message)
 
 
-def refresh(kept: sqlite3.Connection, out: Path) -> set[str]:
-    """Bring what is kept of the records up to date; return the cells of which a record is new, gone or different.
+def refresh(kept: sqlite3.Connection, out: Path, decisions: Sequence[Decision] = ()) -> set[str]:
+    """Bring what is kept of the records, as reviewed, up to date; return the cells of which a record is new, gone or different.
 
-    A cell is what is merged by itself: a block of claims, or the statistics of one quantity.
+    A cell is what is merged by itself: a block of claims, or the statistics of one quantity. `decisions` are all of the log.
     """
     found = dict(_files(out / RECORDS))
     known = {path: _File(*stat) for path, *stat in kept.execute("SELECT path, size, mtime_ns FROM records")}
@@ -51,7 +54,39 @@ def refresh(kept: sqlite3.Connection, out: Path) -> set[str]:
         touched |= _forget(kept, path)
     for path in sorted(path for path, stat in found.items() if known.get(path) != stat):
         touched |= _reread(kept, out / RECORDS, path, found[path])
+    return touched | _review(kept, out / RECORDS, decisions)
+
+
+def _review(kept: sqlite3.Connection, home: Path, decisions: Sequence[Decision]) -> set[str]:
+    """Read again, with their decisions, the records about which others were made than at the last build."""
+    before = dict(kept.execute("SELECT path, decided FROM records WHERE decided != ''"))
+    if not (decisions or before):
+        return set()
+    by_path, lost = housed(decisions, dict(kept.execute("SELECT path, text_sha256 FROM records WHERE fault IS NULL")))
+    touched: set[str] = set()
+    for path in sorted(before.keys() | by_path.keys()):
+        if before.get(path, "") != _digest(by_path.get(path, ())):
+            touched |= _reread(kept, home, path, _stat(home / path), by_path.get(path, ()))
+    _list(kept, "", homeless(lost))
     return touched
+
+
+def _digest(decisions: Sequence[Decision]) -> str:
+    """Return the hash of decisions, nothing for none."""
+    lines = "\n".join(decision.model_dump_json() for decision in decisions)
+    return hashlib.sha256(lines.encode()).hexdigest() if decisions else ""
+
+
+def _list(kept: sqlite3.Connection, path: str, unfit: Iterable[Misfit]) -> None:
+    kept.execute("DELETE FROM unfit WHERE path = ?", (path,))
+    rows = [(path, misfit.decision.id, misfit.listed().model_dump_json()) for misfit in unfit]
+    kept.executemany("INSERT INTO unfit VALUES (?, ?, ?)", rows)
+
+
+def unfit_in(kept: sqlite3.Connection) -> Iterator[UnfitDecision]:
+    """Yield the decisions about records that could not be applied."""
+    for (told,) in kept.execute("SELECT json FROM unfit"):
+        yield UnfitDecision.model_validate_json(told)
 
 
 def _files(home: Path) -> Iterator[tuple[str, _File]]:
@@ -64,37 +99,48 @@ def _files(home: Path) -> Iterator[tuple[str, _File]]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(path)
                 elif path.endswith(".json") and entry.is_file():
-                    stat = entry.stat()
-                    yield path, _File(stat.st_size, stat.st_mtime_ns)
+                    yield path, _stat(entry)
+
+
+def _stat(entry: os.DirEntry[str] | Path) -> _File:
+    stat = entry.stat()
+    return _File(stat.st_size, stat.st_mtime_ns)
 
 
 def _forget(kept: sqlite3.Connection, path: str) -> set[str]:
     cells = {cell for (cell,) in kept.execute("SELECT cell FROM cells WHERE path = ?", (path,))}
     kept.execute("DELETE FROM cells WHERE path = ?", (path,))
+    kept.execute("DELETE FROM unfit WHERE path = ?", (path,))
     kept.execute("DELETE FROM records WHERE path = ?", (path,))
     kept.execute("DELETE FROM parts WHERE path = ?", (path,))
     return cells
 
 
-def _reread(kept: sqlite3.Connection, home: Path, path: str, stat: _File) -> set[str]:
+def _reread(
+    kept: sqlite3.Connection, home: Path, path: str, stat: _File, decisions: Sequence[Decision] | None = None
+) -> set[str]:
+    """Keep a record anew, with `decisions` applied; None leaves what was decided about a file that was only touched."""
     sha256 = hashlib.sha256((home / path).read_bytes()).hexdigest()
     same = kept.execute("SELECT 1 FROM records WHERE path = ? AND sha256 = ?", (path, sha256)).fetchone()
-    if same:
+    if same and decisions is None:
         kept.execute("UPDATE records SET size = ?, mtime_ns = ? WHERE path = ?", (*stat, path))
         return set()
     touched = _forget(kept, path)
+    decided = _digest(decisions or ())
     try:
-        record = load_record(home / path)
+        review = reviewed(load_record(home / path), decisions or ())
     except RecordError as error:
         told = str(error)
         fault = told if path in told else f"{path}: {told}"
-        kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, NULL, NULL)", (path, *stat, sha256, fault))
+        kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", (path, *stat, sha256, "", fault))
         return touched
+    record = review.record
     source = source_of(path, record)
     cited = source.model_dump_json(indent=1).replace("\n", "\n  ") if source else None
-    row = (path, *stat, sha256, None, cited, record.article.text_sha256)
-    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    row = (path, *stat, sha256, decided, None, cited, record.article.text_sha256)
+    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     kept.execute("INSERT INTO parts VALUES (?, ?)", (path, _packed(record)))
+    _list(kept, path, review.unfit)
     cells = cells_of(record)
     kept.executemany("INSERT INTO cells VALUES (?, ?)", [(path, cell) for cell in sorted(cells)])
     return touched | cells
@@ -124,8 +170,8 @@ def quantity_cell(statistic: Statistic) -> str:
 def records_named(
     kept: sqlite3.Connection, paths: Iterable[str], texts: Iterable[str] = ()
 ) -> Iterator[tuple[str, ArticleRecord, str]]:
-    """Yield path, record and hash, as `records_in` does, of the valid records at `paths` or of the texts of these hashes."""
-    columns = "SELECT path, part, sha256 FROM records JOIN parts USING (path) WHERE"
+    """Yield path, record as reviewed and hash, as `records_in` does, of the valid records at `paths` or of the texts of these hashes."""
+    columns = "SELECT path, part, sha256 || decided FROM records JOIN parts USING (path) WHERE"
     found = {row[0]: row for path in paths for row in kept.execute(f"{columns} path = ?", (path,))}
     found |= {row[0]: row for text in texts for row in kept.execute(f"{columns} text_sha256 = ?", (text,))}
     for path, part, sha256 in sorted(found.values()):
@@ -133,9 +179,9 @@ def records_named(
 
 
 def records_in(kept: sqlite3.Connection, cell: str) -> Iterator[tuple[str, ArticleRecord, str]]:
-    """Yield path, record (as far as timelines look at it) and hash of each record that has a say in a cell, by path."""
+    """Yield path, record (as reviewed, as far as timelines look at it) and hash of each record that has a say in a cell, by path."""
     rows = kept.execute(
-        "SELECT path, part, sha256 FROM cells JOIN records USING (path) JOIN parts USING (path) WHERE cell = ? ORDER BY path",
+        "SELECT path, part, sha256 || decided FROM cells JOIN records USING (path) JOIN parts USING (path) WHERE cell = ? ORDER BY path",
         (cell,),
     )
     for path, part, sha256 in rows:

@@ -1,7 +1,7 @@
 """What a rebuild of the timeline keeps from the last one: an SQLite file beside the timeline, safe to delete at any time.
 
-It holds, for each record, size, time and hash of its file and the part of it that timelines look at; for each change and figure, its
-JSON. All of it hangs on the code and the rules that made it: `made_by` is their hash, and a file of another hash is emptied.
+It holds, for each record, size, time and hash of its file, the hash of what was decided about it and the part of it, as reviewed, that timelines
+look at; for each change and figure, its JSON. All of it hangs on the code and the rules that made it: `made_by` is their hash, and a file of another hash is emptied.
 """
 
 import contextlib
@@ -21,10 +21,12 @@ KEPT = "timeline.cache"
 _TABLES = """
 CREATE TABLE made_by (sha256 TEXT NOT NULL);
 CREATE TABLE records (
-  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, decided TEXT NOT NULL,
   fault TEXT, source TEXT, text_sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE parts (path TEXT PRIMARY KEY, part BLOB NOT NULL);
 CREATE INDEX of_text ON records (text_sha256);
+CREATE TABLE unfit (path TEXT NOT NULL, decision TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX of_path ON unfit (path);
 CREATE TABLE ruled (cell TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE cells (path TEXT NOT NULL, cell TEXT NOT NULL, PRIMARY KEY (path, cell)) WITHOUT ROWID;
 CREATE INDEX paths ON cells (cell);

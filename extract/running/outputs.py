@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.deciding.folder import as_reviewed
 from extract.errors import RecordError, UsageError
-from extract.records import ArticleRecord, dump_record, load_record
+from extract.records import ArticleRecord, UnfitDecision, dump_record, load_record
+from extract.records.log import DECISIONS, load_decisions
 from extract.records.writing import write_whole
 
 RECORDS = "records"
@@ -16,11 +18,12 @@ MANIFEST = "run.json"
 class Loaded:
     """The records of a run: pairs of the path below records/, with forward slashes, and the record, sorted by path.
 
-    `faults` are sentences about files there that hold no valid record.
+    `faults` are sentences about files there that hold no valid record, `unfit` the decisions that could not be applied.
     """
 
     records: tuple[tuple[str, ArticleRecord], ...]
     faults: tuple[str, ...]
+    unfit: tuple[UnfitDecision, ...] = ()
 
 
 def record_names(out: Path) -> Iterator[str]:
@@ -29,10 +32,10 @@ def record_names(out: Path) -> Iterator[str]:
     return (path.relative_to(home).as_posix() for path in home.rglob("*.json") if path.is_file())
 
 
-def load_records(out: Path) -> Loaded:
-    """Read all records below `out`/records.
+def load_records(out: Path, *, as_extracted: bool = False) -> Loaded:
+    """Read all records below `out`/records, with the decisions of `out`/decisions.jsonl applied unless they are wanted `as_extracted`.
 
-    Raises UsageError when `out` holds none, RecordError when none of them is valid.
+    Raises UsageError when `out` holds none, RecordError when none of them, or the log, is not valid.
     """
     names = sorted(record_names(out))
     if not names:
@@ -47,7 +50,8 @@ def load_records(out: Path) -> Loaded:
             faults.append(told if name in told else f"{name}: {told}")
     if not records:
         raise RecordError(faults[0])
-    return Loaded(tuple(records), tuple(faults))
+    found, unfit = as_reviewed(records, () if as_extracted else load_decisions(out / DECISIONS))
+    return Loaded(tuple(found), tuple(faults), unfit)
 
 
 def write_records(records: Iterable[tuple[str, ArticleRecord]], out: Path) -> tuple[str, ...]:

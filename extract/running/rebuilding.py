@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
+from extract.deciding.misfits import in_log_order
 from extract.errors import RecordError, UsageError
 from extract.knowledge import load_knowledge
-from extract.records import Timeline
+from extract.records import Timeline, UnfitDecision
 from extract.records.base import Record
+from extract.records.log import DECISIONS, load_decisions
 from extract.records.writing import write_whole
-from extract.running.changed import cell_of, check_records, quantity_cell, records_in, records_named, refresh
+from extract.running.changed import cell_of, check_records, quantity_cell, records_in, records_named, refresh, unfit_in
 from extract.running.keeping import KEPT, kept
 from extract.running.ruling import hear
 from extract.running.scores import recall, remember
@@ -77,9 +79,10 @@ class _Thread(NamedTuple):
 
 
 def rebuild(out: Path) -> Built:
-    """Write `out`/timeline.json from the records below `out`/records; what it keeps for the next time is `out`/timeline.cache.
+    """Write `out`/timeline.json from the records below `out`/records and the decisions about them; what it keeps for the next time is `out`/timeline.cache.
 
-    Raises UsageError when there are no records or nothing can be written, RecordError when no record is valid.
+    Raises UsageError when there are no records or nothing can be written, RecordError when no record is valid, or the
+    log of decisions is not.
     """
     check_records(out)
     try:
@@ -94,15 +97,17 @@ def rebuild(out: Path) -> Built:
 
 def _rebuild(out: Path) -> Built:
     with kept(out) as store:
-        touched = refresh(store, out)
-        rulings, overruled = hear(store, out)
+        decisions = load_decisions(out / DECISIONS)
+        touched = refresh(store, out, decisions)
+        rulings, overruled = hear(store, decisions)
         faults = tuple(row[0] for row in store.execute("SELECT fault FROM records WHERE fault NOTNULL ORDER BY path"))
         (valid,) = store.execute("SELECT count(*) FROM records WHERE fault IS NULL").fetchone()
         if not valid:
             raise RecordError(faults[0])
         rebuilt = _remerge(store, touched | overruled, rulings)
         path = out / TIMELINE
-        write_whole(path, _pieces(store, rulings))
+        unfit = in_log_order((*unfit_in(store), *rulings.unfit), decisions)
+        write_whole(path, _pieces(store, unfit))
         counts = "SELECT count(*), coalesce(sum(claims), 0) FROM items WHERE kind = 'change'"
         changes, claims = store.execute(counts).fetchone()
         (conflicts,) = store.execute("SELECT coalesce(sum(json_array_length(conflicts)), 0) FROM items").fetchone()
@@ -179,7 +184,7 @@ def _figures(store: sqlite3.Connection, cell: str) -> Iterator[tuple[str, _Row]]
         yield figure.id, _Row(figure.id, "figure", cell, "", place, "", 0, conflicts, "", _nested(figure))
 
 
-def _pieces(store: sqlite3.Connection, rulings: Rulings) -> Iterator[str]:
+def _pieces(store: sqlite3.Connection, unfit: Iterable[UnfitDecision]) -> Iterator[str]:
     """Yield `timeline.json`, as pydantic writes a Timeline, from the JSON of its parts."""
     yield f'{{\n "schema_version": {json.dumps(Timeline().schema_version)}'
     yield from _array("changes", _linked(store))
@@ -189,7 +194,7 @@ def _pieces(store: sqlite3.Connection, rulings: Rulings) -> Iterator[str]:
     yield from _array("conflicts", _conflicts(store))
     sources = store.execute("SELECT source FROM records WHERE source NOTNULL ORDER BY path")
     yield from _array("sources", (row[0] for row in sources))
-    yield from _array("unfit_decisions", map(_nested, rulings.unfit))
+    yield from _array("unfit_decisions", map(_nested, unfit))
     yield "\n}\n"
 
 

@@ -3,22 +3,17 @@
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from extract.deciding.standing import claims_named
-from extract.records import ArticleRecord, Claim
-from extract.records.log import DECISIONS, load_decisions
+from extract.records import ArticleRecord, Claim, Decision
 from extract.running.changed import block_cell, cell_of, records_named
 from extract.timeline.rulings import Rulings, rulings_of
 
 
-def hear(kept: sqlite3.Connection, out: Path) -> tuple[Rulings, set[str]]:
-    """Return what the log of `out` rules, and the cells in which that is not what it was at the last build.
-
-    Raises RecordError when the log is not valid.
-    """
-    decisions = load_decisions(out / DECISIONS)
+def hear(kept: sqlite3.Connection, decisions: Sequence[Decision]) -> tuple[Rulings, set[str]]:
+    """Return what the decisions of the log rule, and the cells in which that is not what it was at the last build."""
+    decisions = [decision for decision in decisions if decision.scope == "timeline"]
     paths = {path for decision in decisions for path, _ in claims_named(decision)}
     anchors = [anchor for decision in decisions for anchor in (decision.anchor, *decision.anchors) if anchor]
     found = list(records_named(kept, paths, {anchor.article_sha256 for anchor in anchors}))

@@ -1,13 +1,13 @@
 """The words in which records of a folder tell of a claim."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extract.errors import RecordError
-from extract.records import Article, ArticleRecord, Claim, Event, Span, load_record
+from extract.records import Article, ArticleRecord, Claim, Event, Span
 from extract.records.difference import Voice
-from extract.running.outputs import RECORDS
+from extract.running.single import SingleRecords
 from extract.timeline.differing import Voices
 
 _REACH = 80
@@ -17,10 +17,14 @@ _REACH = 80
 def voices_in(out: Path) -> Voices:
     """Return a function from a claim and the field in question to its words; None where `out` no longer has its record."""
 
+    @cache
+    def records() -> SingleRecords:
+        return SingleRecords(out)
+
     @lru_cache(maxsize=256)
     def record_at(path: str) -> ArticleRecord | None:
         try:
-            return load_record(out / RECORDS / path)
+            return records().record(path)
         except RecordError:
             return None
 

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extract.deciding.folder import as_reviewed
+from extract.deciding.misfits import in_log_order
 from extract.knowledge import load_knowledge
 from extract.records import ArticleRecord, Change, Conflict, Decision, Source, Witness
 from extract.records.ids import distinct_ids
@@ -64,9 +66,10 @@ def build_timeline(records: Records, *, groups: Groups | None = None, decisions:
 
     `records` are records, or pairs of the path below records/ and the record; a bare record stands at
     `<article id>.json`. `groups` maps a material id to all groups above it; by default that of the knowledge.
-    `decisions` are a reviewer's, in the order of the log: those of scope `timeline` are honoured.
+    `decisions` are reviewers', in the order of the log: records are taken as reviewed, and rulings on the timeline are honoured.
     """
-    named = sorted((_named(item) for item in records), key=lambda pair: pair[0])
+    extracted = sorted((_named(item) for item in records), key=lambda pair: pair[0])
+    named, unfit = as_reviewed(extracted, decisions)
     above = load_knowledge().material_groups if groups is None else groups
     rulings = rulings_of(decisions, dict(named))
     told = _tellings(items_of(named, above), Teller(above, rulings))
@@ -79,7 +82,7 @@ def build_timeline(records: Records, *, groups: Groups | None = None, decisions:
         regimes=build_regimes(changes),
         conflicts=(*(found for telling in tellings for found in telling.conflicts), *conflicts_of((), figures, {})),
         sources=tuple(source for path, record in named if (source := source_of(path, record))),
-        unfit_decisions=rulings.unfit,
+        unfit_decisions=in_log_order((*unfit, *rulings.unfit), decisions),
     )
 
 

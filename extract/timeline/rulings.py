@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.deciding.anchors import found_among
+from extract.deciding.faults import Fault
+from extract.deciding.misfits import Misfit
 from extract.deciding.standing import claims_named, standing
 from extract.records import ArticleRecord, Claim, Decision, Event, UnfitDecision
 from extract.records.decision import Anchor
@@ -90,14 +92,14 @@ class _Bench:
         for number, (record, event) in enumerate(claims_named(decision)):
             claim = self._finder.find(record, event, anchors[number] if number < len(anchors) else None)
             if claim is None:
-                self._list(decision, f"{record}#{event} is not in the records, and nothing stands where it stood")
+                self._list(decision, Fault.of("no_claim", "", claim=f"{record}#{event}"))
             found.append(claim)
         return found
 
     def _merge(self, decision: Decision, one: Claim, other: Claim) -> None:
         joined = self._side(one) | self._side(other)
         if any(self._rivals[claim] & joined for claim in joined):
-            self._list(decision, f"a later decision sets {_told(one)} and {_told(other)} apart")
+            self._list(decision, Fault.of("parted_later", "", one=_told(one), other=_told(other)))
             return
         for claim in joined:
             self._together[claim] = joined
@@ -105,7 +107,7 @@ class _Bench:
 
     def _split(self, decision: Decision, one: Claim, other: Claim) -> None:
         if other in self._side(one):
-            self._list(decision, f"a later decision joins {_told(one)} and {_told(other)}")
+            self._list(decision, Fault.of("joined_later", "", one=_told(one), other=_told(other)))
             return
         self._rivals[one].add(other)
         self._rivals[other].add(one)
@@ -119,8 +121,8 @@ class _Bench:
             if decision not in self._decisions[claim]:
                 self._decisions[claim].insert(0, decision)
 
-    def _list(self, decision: Decision, why: str) -> None:
-        self._unfit.append(UnfitDecision(decision=decision.id, why=why))
+    def _list(self, decision: Decision, fault: Fault) -> None:
+        self._unfit.append(Misfit(decision, (fault,)).listed())
 
     def rulings(self) -> Rulings:
         heads = {claim: min(side, key=_told) for claim, side in self._together.items()}
