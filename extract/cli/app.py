@@ -17,6 +17,7 @@ from extract.cli.gate import gate
 from extract.cli.gold import gold
 from extract.cli.importing import import_
 from extract.cli.query import query
+from extract.cli.review import review
 from extract.cli.schema import schema
 from extract.cli.settle import settle
 from extract.cli.show import show
@@ -40,6 +41,7 @@ for command in (
     query,
     show,
     find,
+    review,
     evaluate,
     agreement,
     settle,

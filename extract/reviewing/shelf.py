@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from extract.errors import UsageError
 from extract.records import ArticleRecord, load_record
@@ -41,6 +41,9 @@ class Shelf:
         return record
 
     def _file(self, path: str) -> Path:
+        plain = PurePosixPath(path)
+        if "\0" in path or ".." in plain.parts or plain.as_posix() != path:
+            raise _missing(path)  # decisions name a record in one way only
         file = (self._home / path).resolve()
         if file.suffix != ".json" or not file.is_relative_to(self._home) or not file.is_file():
             raise _missing(path)

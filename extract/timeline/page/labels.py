@@ -16,21 +16,22 @@ def labels(materials: Iterable[str]) -> dict[str, Any]:
 
     The words of the page stand under `ui`.
     """
-    known = _materials()
-    return {**_codes(), "materials": {id_: known[id_] for id_ in sorted(set(materials)) if id_ in known}}
+    known = register_names("materials")
+    return {**code_names(), "materials": {id_: known[id_] for id_ in sorted(set(materials)) if id_ in known}}
 
 
 @cache
-def _codes() -> dict[str, Any]:
+def code_names() -> dict[str, Any]:
+    """Return the English and the Chinese name of each code, by the field that has it; the words of the page stand under `ui`."""
     text = (Path(__file__).parent / "labels.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     return data
 
 
 @cache
-def _materials() -> dict[str, list[str]]:
-    """Return the name of each material, which is its first form."""
+def register_names(kind: str) -> dict[str, list[str]]:
+    """Return the English and the Chinese name of each entry of a register (`materials`, `jurisdictions`, `authorities`): its first form."""
     names: dict[str, dict[str, str]] = {}
-    for entry in load_knowledge().of_kind("materials"):
-        names.setdefault(entry.value, {})[entry.language] = next(spellings(entry.forms[0]))
+    for entry in load_knowledge().of_kind(kind):
+        names.setdefault(entry.value, {}).setdefault(entry.language, next(spellings(entry.forms[0])))
     return {id_: [found.get("en", id_), found.get("zh", id_)] for id_, found in names.items()}

@@ -1,0 +1,1 @@
+"""The review desk in a browser: shows what `extract.reviewing.desk` holds, and keeps nothing itself."""

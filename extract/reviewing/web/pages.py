@@ -1,0 +1,211 @@
+"""The pages that show: the queue, an article, what needs a second look, the timeline. Nothing is changed here."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from extract.errors import UsageError
+from extract.records import Event, Statistic, dump_record
+from extract.records.codes import MEASURES, UNKNOWN
+from extract.reviewing.desk import Desk
+from extract.reviewing.sheet import Card
+from extract.reviewing.web.asking import BYS, PAGE, SURENESS, look_of, page_of, turned, visit_of, wish_of, wish_query
+from extract.reviewing.web.door import Door
+from extract.reviewing.web.drawing import Drawing
+from extract.reviewing.web.showing import article_address, templates
+from extract.reviewing.web.wording import Wording
+
+PLACES: Final = (("/", "queue"), ("/second-look", "second_look"), ("/timeline", "timeline"))
+KEYS: Final = (
+    (
+        "keys_article",
+        (
+            (("a",), "key_accept"),
+            (("r",), "key_reject"),
+            (("j", "↓"), "key_next"),
+            (("k", "↑"), "key_previous"),
+            (("e", "Enter"), "key_fields"),
+            (("Esc",), "key_escape"),
+            (("u",), "key_undo"),
+            (("U",), "key_redo"),
+            (("m",), "key_merge"),
+            (("x",), "key_split"),
+            (("]", "["), "key_article_next"),
+            (("q",), "key_queue"),
+        ),
+    ),
+    ("keys_words", ((("t",), "key_words"), (("w",), "key_use"), (("n",), "key_new"))),
+    (
+        "keys_queue",
+        (
+            (("j", "↓"), "key_next"),
+            (("k", "↑"), "key_previous"),
+            (("Enter",), "key_open"),
+            (("/",), "key_search"),
+            (("?",), "key_help"),
+        ),
+    ),
+)
+_SOURCES: Final = ("http://", "https://")
+
+
+class Pages:
+    """Answers with what the desk tells, each time anew."""
+
+    def __init__(self, desk: Desk, door: Door) -> None:
+        self._desk = desk
+        self._door = door
+        self._drawing = Drawing(desk)
+
+    def queue(self, request: Request) -> Response:
+        """Answer with a page of the queue."""
+        words = look_of(request).words
+        query = request.query_params
+        wish = wish_of(query)
+        self._desk.refresh()
+        found = self._desk.queue(wish, page=page_of(query), size=PAGE)
+        told = wish_query(request)
+        return self.show(
+            request,
+            "queue.html",
+            queue=found,
+            pages=-(-found.total // PAGE),
+            progress=self._desk.progress(wish),
+            wish=wish,
+            filtered=bool(told),
+            choices=_choices(words, query),
+            address=lambda record, item: article_address(record, item, told),
+        )
+
+    def article(self, request: Request) -> Response:
+        """Answer with an article and its items; with `part=items` in the query, with the items alone."""
+        record = request.path_params["record"]
+        sheet = self._desk.sheet(record, by=_reviewer(request))
+        query = wish_query(request)
+        wish = wish_of(request.query_params)
+        context: dict[str, Any] = {
+            "sheet": sheet,
+            "marks": [[mark.role, mark.field, mark.item, mark.start, mark.end] for mark in sheet.marks],
+            "progress": self._desk.progress(wish),
+            "changes": self._drawing.places(record),
+            "headline": _Headlines(look_of(request).words),
+            "query": query,
+        }
+        if request.query_params.get("part") == "items":
+            return self.show(request, "items.html", **context)
+        words = look_of(request).words
+        following = self._desk.next_after(record, wish)
+        url = sheet.article.url or ""
+        return self.show(
+            request,
+            "article.html",
+            next=article_address(following, query=query) if following else None,
+            source=url if url.lower().startswith(_SOURCES) else None,
+            registers=[(name, words.register(name)) for name in ("materials", "jurisdictions", "authorities")],
+            **context,
+        )
+
+    def second_look(self, request: Request) -> Response:
+        """Answer with the decisions that no longer fit."""
+        self._desk.refresh()
+        return self.show(request, "second.html", looks=self._desk.second_look(), address=article_address)
+
+    def timeline(self, _: Request) -> Response:
+        """Answer with the timeline; its own policy, in its head, allows its script and style by their hashes."""
+        return HTMLResponse(self._drawing.page(), headers={"content-security-policy": "frame-ancestors 'none'"})
+
+    def record(self, request: Request) -> Response:
+        """Answer with a record as reviewed, in JSON."""
+        return Response(dump_record(self._desk.record(request.path_params["record"])), media_type="application/json")
+
+    def missing(self, request: Request, _: Exception) -> Response:
+        """Answer that there is no such page."""
+        words = look_of(request).words
+        told = {"title": words("not_found_title"), "message": words("not_found_words")}
+        return self.show(request, "error.html", status=404, **told)
+
+    def failed(self, request: Request, error: Exception) -> Response:
+        """Answer with what an error of the library says."""
+        words = look_of(request).words
+        status = 404 if isinstance(error, UsageError) else 500
+        return self.show(request, "error.html", status=status, title=words("error_title"), message=str(error))
+
+    def show(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
+        """Answer with a template, in the language and theme of the browser."""
+        look, visit = look_of(request), visit_of(request)
+        content = (
+            templates()
+            .get_template(template)
+            .render(
+                w=look.words,
+                theme=look.theme,
+                visit=visit,
+                words=look.words.all(),
+                keys=KEYS,
+                places=PLACES if visit else (),
+                here=request.url.path,
+                turned=lambda **changes: turned(request, **changes),
+                language_name=_language_name(look.words),
+                **{"pass": self._door.pass_of(visit) if visit else ""},
+                **context,
+            )
+        )
+        response = HTMLResponse(content, status)
+        look.keep(request, response)
+        return response
+
+
+class _Headlines:
+    """What stands over a card: the headline of an event, the figure of a statistic."""
+
+    def __init__(self, words: Wording) -> None:
+        self._words = words
+
+    def __call__(self, card: Card) -> str:
+        item = card.item
+        if isinstance(item, Event):
+            return item.headline.zh if self._words.language == "zh" else item.headline.en
+        return self._figure(item)
+
+    def _figure(self, item: Statistic) -> str:
+        words = self._words
+        named = ", ".join(words.name("materials", material.id) for material in item.materials)
+        value = f"{item.value:,g}" + (f"–{item.value_high:,g}" if item.value_high is not None else "")
+        told = f"{value} {words.code('unit', item.unit).strip()}".replace(" %", "%")
+        return " · ".join(filter(None, (words.code("indicator", item.indicator), named, told, item.period)))
+
+
+def _reviewer(request: Request) -> str | None:
+    visit = visit_of(request)
+    return visit.reviewer if visit else None
+
+
+def _language_name(words: Wording) -> Callable[[str], str]:
+    """Return a function for the name of a BCP 47 tag; the tag itself where we have none."""
+    names = {
+        "en": words("english"),
+        "zh": words("chinese"),
+        "zh-Hans": words("simplified"),
+        "zh-Hant": words("traditional"),
+    }
+    return lambda tag: names.get(tag, tag)
+
+
+def _choices(words: Wording, query: Mapping[str, str]) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+    """Return the filters of the queue: name in the address, words, options and the one that is chosen."""
+    anything = ("", words("any"))
+    whys = ("low_confidence", "sources_differ", "rules_and_model_differ", "new_change")
+    states = ("open", "accepted", "rejected", "merged", "second_look")
+    offered: dict[str, tuple[str, list[tuple[str, str]]]] = {
+        "by": ("rows_by", [(by, words(f"by_{by}")) for by in BYS]),
+        "state": ("state", [(state, words(f"{state}_state")) for state in ("todo", *states)] + [("any", words("any"))]),
+        "why": ("why", [anything, *((why, words(why)) for why in whys)]),
+        "sure": ("confidence", [anything, *((sure, words(sure)) for sure in SURENESS)]),
+        "measure": ("measure", [anything, *((code, words.code("measure", code)) for code in MEASURES)]),
+        "issuer": ("issuer", [anything, *words.register("jurisdictions").items(), (UNKNOWN, words("unknown_issuer"))]),
+        "material": ("material", [anything, *words.register("materials").items()]),
+        "language": ("article_language", [anything, ("en", words("english")), ("zh", words("chinese"))]),
+    }
+    return [(name, key, options, query.get(name, "")) for name, (key, options) in offered.items()]

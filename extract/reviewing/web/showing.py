@@ -1,0 +1,111 @@
+"""Templates, and what they say of values: dates, names of fields, signs that cannot be seen."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from extract.records import Headline
+from extract.reviewing.sheet import Card
+from extract.reviewing.web.forms import Part, form_of
+from extract.reviewing.web.wording import Language, Wording
+
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_INDEX = re.compile(r"\[\d*\]")
+
+
+def visible(value: Any) -> Any:
+    """Return text with a name in place of each character that turns its direction or cannot be seen."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
+
+
+def embedded(data: Any) -> Markup:
+    """Return JSON that cannot end the script element in which it stands, whatever an article says."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_ESCAPES))  # noqa: S704 -- nothing of markup is left in it
+
+
+def plain_path(path: str) -> str:
+    """Return the path of a field without its numbers: `dates[1].value` is `dates.value`."""
+    return _INDEX.sub("", path)
+
+
+def field_name(path: str, words: Wording) -> str:
+    """Return what a field is called: `dates[1].value` is called by its last word."""
+    return words(plain_path(path).rpartition(".")[2])
+
+
+def clock(at: datetime) -> str:
+    """Return a time as the clock of this machine shows it."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def percent(confidence: float) -> str:
+    """Return a confidence in percent."""
+    return f"{confidence:.0%}"
+
+
+def pick(headline: Headline, language: Language) -> str:
+    """Return the headline in a language."""
+    return headline.zh if language == "zh" else headline.en
+
+
+def told(value: Any) -> str:
+    """Return a value of a field as one would read it aloud: without its words and what is empty."""
+    if isinstance(value, Mapping):
+        return " · ".join(
+            told(held) for name, held in value.items() if held not in (None, [], {}) and name != "evidence"
+        )
+    if isinstance(value, (list, tuple)):
+        return "; ".join(told(held) for held in value)
+    return "—" if value is None else str(value)
+
+
+def form(card: Card) -> tuple[Part, ...]:
+    """Return the parts of a card's form."""
+    return form_of(type(card.item))
+
+
+def document(card: Card) -> dict[str, Any]:
+    """Return the JSON of a card's item."""
+    return card.item.model_dump(mode="json", by_alias=True)
+
+
+def digest(card: Card) -> str:
+    """Return a hash of all that is shown of a card: one that did not change is left as it stands on the page."""
+    shown = [card.state, document(card), [repr(card.fields), repr(card.closed_by), repr(card.reasons)]]
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def article_address(record: str, item: str | None = None, query: str = "") -> str:
+    """Return the address of an article's page, as the timeline page writes it too."""
+    asked = f"?{query}" if query else ""
+    return f"/articles/{quote(record)}{asked}" + (f"#{quote(item)}" if item else "")
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates: what is not markup of ours is escaped, and shown without signs that cannot be seen."""
+    found = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        finalize=visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters.update(embedded=embedded, plain_path=plain_path, field_name=field_name, clock=clock, pick=pick)
+    found.globals.update(percent=percent, told=told, form=form, document=document, digest=digest)
+    return found

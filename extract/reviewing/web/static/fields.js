@@ -1,0 +1,136 @@
+// The fields of the item in hand: their values, their words in the article, rows that are added and taken away.
+import { say, tell } from "./page.js";
+import { inHand, version } from "./items.js";
+import { faultsIn } from "./saving.js";
+
+const CHECK_AFTER = 300; // milliseconds without a key
+
+export class Fields {
+  #desk;
+  #armed = null;
+  #field = null; // the field in hand: what selected words would belong to
+  #timer = 0;
+
+  constructor(desk, pane) {
+    this.#desk = desk;
+    pane.addEventListener("change", (event) => this.#changed(event.target));
+    pane.addEventListener("input", (event) => this.#typed(event.target));
+    pane.addEventListener("focusin", (event) => this.#entered(event.target));
+    pane.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  // The field in hand, as { item, path, name, node }, or null.
+  get inHand() {
+    return this.#field && this.#field.node.isConnected && this.#field.item === inHand()?.dataset.item ? this.#field : null;
+  }
+
+  get armed() {
+    return this.#armed && this.#armed.isConnected ? this.#armed : null;
+  }
+
+  // The next words that are selected become those of `button`.
+  arm(button) {
+    this.disarm();
+    if (!button) return;
+    this.#armed = button;
+    button.setAttribute("aria-pressed", "true");
+    tell("hint", say("armed"));
+  }
+
+  disarm() {
+    if (this.#armed) this.#armed.setAttribute("aria-pressed", "false");
+    this.#armed = null;
+  }
+
+  // Forget the field: another item is in hand.
+  leave() {
+    this.disarm();
+    this.#field = null;
+  }
+
+  // Give the words to the field in hand.
+  use(words) {
+    const field = this.inHand;
+    if (!field) return;
+    this.disarm();
+    this.#desk.decide({ verdict: "edit", target: field.item, field: field.path, evidence: [words.start, words.end] }, field.node);
+  }
+
+  // Add to the list (or fill in the group) `part` of an item: with selected words at once, else by hand.
+  add(button, words) {
+    const home = button.closest("[data-part]");
+    const target = inHand().dataset.item;
+    const verdict = home.dataset.form === "list" ? "add" : "edit";
+    if (words) this.#desk.decide({ verdict, target, field: home.dataset.part, evidence: [words.start, words.end] }, home);
+    else this.#draft(home);
+  }
+
+  #draft(home) {
+    const row = home.querySelector("template").content.cloneNode(true).firstElementChild;
+    home.querySelector(".add").before(row);
+    row.querySelector("input, select").focus();
+  }
+
+  remove(button) {
+    const path = button.dataset.target;
+    const item = inHand().dataset.item;
+    const inList = path.includes("[");
+    this.#desk.decide(inList ? { verdict: "reject", target: item, field: path } : { verdict: "edit", target: item, field: path, value: null }, button.closest(".line"));
+  }
+
+  #changed(control) {
+    const draft = control.closest(".draft");
+    if (draft) this.#saveDraft(draft);
+    else if (control.dataset.path) this.#desk.decide({ ...edit(control), version: version(control) }, control);
+  }
+
+  #saveDraft(draft) {
+    const home = draft.closest("[data-part]");
+    const value = Object.fromEntries([...draft.querySelectorAll("[data-leaf]")].map((one) => [one.dataset.leaf, valueOf(one)]));
+    const verdict = home.dataset.form === "list" ? "add" : "edit";
+    this.#desk.decide({ verdict, target: inHand().dataset.item, field: home.dataset.part, value }, draft, { done: () => draft.remove() });
+  }
+
+  #typed(control) {
+    if (!control.dataset.path || control.closest(".draft")) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      const { record } = this.#desk;
+      show(control, await faultsIn({ record, ...edit(control) }));
+    }, CHECK_AFTER);
+  }
+
+  #entered(node) {
+    const home = node.closest("[data-field]");
+    const item = node.closest(".item");
+    if (!home || !item) return;
+    const chip = home.querySelector(".words");
+    const path = home.dataset.field || (item.dataset.kind === "event" ? "triggers" : "");
+    const name = home.closest("fieldset")?.querySelector("legend").textContent.trim();
+    this.#field = chip ? { item: item.dataset.item, path: chip.dataset.words, name, node: home } : null;
+    for (const other of item.querySelectorAll(".in-hand")) other.classList.remove("in-hand");
+    home.classList.add("in-hand");
+    this.#desk.text.light(item.dataset.item, path);
+    this.#desk.offer();
+  }
+}
+
+const edit = (control) => ({ verdict: "edit", target: control.closest(".item").dataset.item, field: control.dataset.path, value: valueOf(control) });
+
+function valueOf(control) {
+  const value = control.value.trim();
+  if (value === "") return null;
+  const number = Number(value.replaceAll(",", ""));
+  return "number" in control.dataset && Number.isFinite(number) ? number : value;
+}
+
+// Say under a control, or a row of them, what does not fit; nothing when all does.
+export function show(place, faults) {
+  const home = place.closest(".control, .line, fieldset") || place;
+  const line = home.querySelector(":scope > .fault");
+  if (line) line.textContent = faults.map((fault) => fault.message).join(" ");
+  if (place.matches("input, select")) {
+    if (faults.length) place.setAttribute("aria-invalid", "true");
+    else place.removeAttribute("aria-invalid");
+  }
+}

@@ -1,0 +1,68 @@
+// Opens the page, and goes from article to article without waiting: the next one is fetched while this one is read.
+import { $, load, say, tell } from "./page.js";
+import * as choosing from "./choosing.js";
+import { Desk } from "./desk.js";
+import * as keys from "./keys.js";
+import { save } from "./saving.js";
+
+let desk = null;
+let ahead = null; // { address, page }: the next article
+
+function open() {
+  desk = $("desk") ? new Desk(go) : null;
+  if (!desk) return;
+  choosing.listen(() => desk);
+  const next = $("next");
+  ahead = "next" in next.dataset ? { address: next.getAttribute("href"), page: load(next.getAttribute("href")).catch(() => null) } : null;
+}
+
+// Show another article: at once if it is the one that was fetched ahead; what changed since follows.
+async function go(address) {
+  const early = ahead && ahead.address === address;
+  const page = early ? await ahead.page : await load(address).catch(() => null);
+  if (!page || !page.getElementById("desk")) {
+    location.assign(address);
+    return;
+  }
+  history.pushState(null, "", address);
+  show(page);
+  if (early) await desk.refresh();
+}
+
+function show(page) {
+  document.title = page.title;
+  $("content").replaceWith(document.adoptNode(page.getElementById("content")));
+  scrollTo(0, 0);
+  open();
+}
+
+addEventListener("popstate", async () => {
+  const page = await load(location.pathname + location.search).catch(() => null);
+  if (page && page.getElementById("desk") && $("desk")) show(page);
+  else location.reload();
+});
+
+document.addEventListener("selectionchange", () => desk && desk.offer());
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-next]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    go(link.getAttribute("href"));
+  }
+  const button = event.target.closest("[data-act=let-go]");
+  if (button && (await save("/retract", { record: button.dataset.record, decision: button.dataset.decision }, { lasting: false }))) {
+    button.closest(".row").remove();
+    tell("saved", say("undone"));
+  }
+});
+
+// The token may stand in the address behind "#", which no server sees.
+const token = $("token");
+if (token && location.hash.startsWith("#token=")) {
+  token.value = decodeURIComponent(location.hash.slice(7));
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
+keys.listen(() => desk);
+open();

@@ -1,0 +1,77 @@
+"""The words of the pages in English and Chinese, and the names of codes in both."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+import yaml
+
+from extract.timeline.page.labels import code_names, register_names
+
+Language = Literal["en", "zh"]
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
+TAGS: Final[Mapping[Language, str]] = {"en": "en", "zh": "zh-Hans"}
+"""What the pages say of their own language (BCP 47)."""
+
+_FAMILIES: Final = {"statistics.kind": "statistic", "conditions.type": "condition"}
+"""Names of codes that stand under another word than their field."""
+
+_MINUTE, _HOUR = 60, 3600
+
+
+class Wording:
+    """The words of one language; `wording("saved")` and `wording.code("stage", "ended")` give some."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.tag = TAGS[language]
+        self._words = words_of(language)
+        self._at = LANGUAGES.index(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the words under `key`, with `values` filled in."""
+        return self._words[key].format(**values)
+
+    def code(self, path: str, code: str) -> str:
+        """Return the name of a code of the field at `path`, such as `dates.role`; the code itself where it has none."""
+        family = _FAMILIES.get(path, path.rpartition(".")[2])
+        pair = code_names().get(family, {}).get(code, ("", ""))
+        name = pair[self._at] or self._words.get(f"code_{code}", "")
+        return name[:1].upper() + name[1:] if name else code
+
+    def name(self, register: str, id_: str) -> str:
+        """Return the name of an entry of a register (`materials`, `jurisdictions`, `authorities`); the id where it is not there."""
+        pair = register_names(register).get(id_)
+        return pair[self._at] if pair else id_
+
+    def register(self, register: str) -> dict[str, str]:
+        """Return all entries of a register by id, in the order of their names."""
+        named = {id_: pair[self._at] for id_, pair in register_names(register).items()}
+        return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+
+    def time(self, seconds: float) -> str:
+        """Return a length of time in words, rounded as one would say it."""
+        if seconds < _MINUTE:
+            return self("seconds", n=max(1, round(seconds)))
+        if seconds < _HOUR:
+            return self("minutes", n=round(seconds / _MINUTE))
+        return self("hours", n=round(seconds / _HOUR, 1))
+
+    def all(self) -> Mapping[str, str]:
+        """Return all words, for the scripts of the page."""
+        return self._words
+
+
+@cache
+def words_of(language: Language) -> Mapping[str, str]:
+    """Return the words of the desk in one language, by key."""
+    text = files(__package__).joinpath("words", f"{language}.yaml").read_text(encoding="utf-8")
+    words: Mapping[str, str] = yaml.safe_load(text)
+    return words
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """Return the wording of a language."""
+    return Wording(language)
