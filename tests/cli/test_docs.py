@@ -54,6 +54,7 @@ def test_the_list_of_commands_is_complete():
         "query",
         "show",
         "find",
+        "review",
         "evaluate",
         "import",
         "agreement",
