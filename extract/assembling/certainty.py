@@ -12,6 +12,8 @@ from extract.assembling.verdicts import likeliest, scores_of, verdict
 from extract.finding.document import Document
 from extract.records.codes import Certainty, Stage
 
+_SOON = 2
+"""Sentences after a question or a report in which it is denied."""
 _ENOUGH = 0.5
 """The share from which a sentence is taken to tell a certainty."""
 
@@ -36,6 +38,16 @@ def _signs(mentions: Sequence[Mention], document: Document) -> Signs:
     return certainty_signs(mentions, stage, document)
 
 
+def _denied_after(mentions: Sequence[Mention], document: Document) -> bool:
+    """Tell whether a sentence soon after the mentions denies what they report or ask, such as "Such reports are untrue"."""
+    last = max(mention.sentence.number for mention in mentions)
+    for sentence in document.sentences[last + 1 : last + 1 + _SOON]:
+        if any(hit.entry.get("of") == "reports" for hit in sentence.of("certainty")):
+            return not any(hit.entry.get("strength") != "weak" for hit in sentence.of("measures"))
+    return False
+
+
 def certainty_signs(mentions: Sequence[Mention], stage: Stage, document: Document) -> Signs:
     """Return the signs of the certainty: those around the mentions, and the stage."""
-    return signs_of(mentions, document) | {f"stage {stage}": 1.0}
+    denied = {"certainty denied": 1.0} if _denied_after(mentions, document) else {}
+    return signs_of(mentions, document) | {f"stage {stage}": 1.0} | denied

@@ -1,14 +1,15 @@
-"""Dates that the text counts from the act itself: "with immediate effect", 自公布之日起, 30 days after publication.
+"""Dates that an act has from its own form: counted from itself ("with immediate effect", 自公布之日起), or signed at its foot.
 
-They stay words until the day is known on which the act was announced.
+What is counted stays words until the day is known on which the act was announced.
 """
 
 import re
 from datetime import date
 
 from extract.assembling.drafts import Draft
+from extract.assembling.instruments import heading_of
 from extract.assembling.nearby import gap
-from extract.finding.document import Sentence
+from extract.finding.document import Document, Sentence
 from extract.finding.times.periods import shift
 from extract.records import EventDate, Time
 
@@ -16,7 +17,29 @@ _OFFSET = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _REACH = {"en": 40, "zh": 14}
 """Code points from the words to a cue of effect, without which a term counted from an act is one for something else."""
+_FOOT = 3
+"""Sentences from the end in which an act is signed and dated."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def signed_on(draft: Draft, document: Document) -> EventDate | None:
+    """Return the date at the foot of an article that is the text of an act, for the event that the act itself makes.
+
+    The date fills its sentence. None where the article is no act, or the event's sentences name another act as theirs.
+    """
+    heading = heading_of(document)
+    if heading is None or draft.action == "maintain":
+        return None
+    act, top = heading
+    acts = {item.number for sentence in draft.sentences for item in sentence.instruments}
+    if acts and act.number not in acts and top not in draft.sentences:
+        return None
+    for sentence in document.sentences[-_FOOT:]:
+        for time in sentence.times:
+            alone = document.words(sentence.start, sentence.end).strip() == time.evidence.quote
+            if alone and time.value is not None and _DAY.fullmatch(time.value):
+                return EventDate(role="announced", value=time.value, evidence=time.evidence, basis=time.basis)
+    return None
 
 
 def effective_after(announced: EventDate, draft: Draft) -> EventDate | None:

@@ -1,9 +1,10 @@
 """Which mentions tell of one event: each joins the event that it links to best, or begins one."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from math import exp
 
 from extract.assembling.actions import decide_action
+from extract.assembling.anaphors import join_terms, take_up
 from extract.assembling.certainty import decide_certainty
 from extract.assembling.drafts import Draft, Mention
 from extract.assembling.issuers import decide_issuer
@@ -17,6 +18,9 @@ _COMPARED = 8
 """Members of a group that a mention is compared with, the latest: keeps the work linear in a long article."""
 _RIVALS = 64
 """Groups of a measure that a mention may join, those told of last: likewise; news has up to a dozen."""
+
+
+_UNDOING = frozenset({"end", "suspend"})
 
 
 class Group:
@@ -39,7 +43,15 @@ class Group:
         if issuer and self._issuers and issuer not in self._issuers:
             return 0.0
         latest = self.members[-_COMPARED:]
+        if any(_are_two(mention, other) for other, _ in latest):
+            return 0.0
         return sum(_link((mention, traits), member, document) for member in latest) / len(latest)
+
+
+def _are_two(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions cannot be of one event: what ends or is suspended does not stay."""
+    actions = {one.action, other.action}
+    return "maintain" in actions and bool(actions & _UNDOING)
 
 
 def _link(one: tuple[Mention, Traits], other: tuple[Mention, Traits], document: Document) -> float:
@@ -50,8 +62,32 @@ def _link(one: tuple[Mention, Traits], other: tuple[Mention, Traits], document: 
 
 
 def cluster(mentions: list[Mention], document: Document) -> list[Draft]:
-    """Group mentions into drafts, in the order of their first mention."""
-    return [_draft([mention for mention, _ in group.members], document) for group in group_mentions(mentions, document)]
+    """Group mentions into drafts, in the order of their first mention, with the sentences that go on about them."""
+    drafts = [
+        _draft([mention for mention, _ in group.members], document) for group in group_mentions(mentions, document)
+    ]
+    drafts = join_terms(_of_one_act(drafts))
+    take_up(drafts, document)
+    return drafts
+
+
+def _of_one_act(drafts: Iterable[Draft]) -> list[Draft]:
+    """Put drafts of one kind together where a sentence that names a single numbered act tells of them: that is one event."""
+    kept: list[Draft] = []
+    held: dict[tuple[str, str, str, int], Draft] = {}
+    for draft in drafts:
+        keys = [
+            (draft.measure, draft.action, draft.issuer.jurisdiction, sentence.number)
+            for sentence in draft.sentences
+            if len({item.key for item in sentence.instruments if item.number is not None}) == 1
+        ]
+        home = next((held[key] for key in keys if key in held), None)
+        if home is None:
+            kept.append(draft)
+        else:
+            home.mentions = sorted([*home.mentions, *draft.mentions], key=lambda mention: (mention.start, mention.end))
+        held |= dict.fromkeys(keys, home or draft)
+    return kept
 
 
 def group_mentions(mentions: list[Mention], document: Document) -> list[Group]:

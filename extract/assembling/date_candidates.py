@@ -6,7 +6,7 @@ English news names a date in the sentence that it is of, or in the one before; C
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract.assembling.date_traits import age_of, traits_beside, traits_near
+from extract.assembling.date_traits import age_of, role_at_once, traits_beside, traits_near
 from extract.assembling.drafts import Draft
 from extract.finding.document import Document, Sentence
 from extract.records import Time
@@ -19,11 +19,15 @@ _YEAR, _MONTH = len("2025"), len("2025-10")
 
 
 class Candidate(NamedTuple):
-    """One reading of a time: its value, and `form`, which part of an interval it is or how exact."""
+    """One reading of a time: its value, and `form`, which part of an interval it is or how exact.
+
+    `role` is the one that the words right at the time tell; it has no other then.
+    """
 
     value: str
     form: str
     time: Time
+    role: str | None = None
 
 
 Seen = tuple[Candidate, list[str]]
@@ -33,6 +37,8 @@ Seen = tuple[Candidate, list[str]]
 def candidates_of(draft: Draft, document: Document) -> list[Seen]:
     """Return every reading of every date in the event's sentences and near them, with its traits."""
     beside = [seen for sentence in draft.sentences for seen in _beside(sentence, draft, document)]
+    if draft.action == "maintain":  # what stays did not begin on the day of which the sentences around tell
+        return _with_nesting(beside)
     near = [
         seen
         for sentence, step in _near_sentences(draft, document)
@@ -58,7 +64,7 @@ def traits_of_none(draft: Draft, count: int) -> list[str]:
 def _beside(sentence: Sentence, draft: Draft, document: Document) -> Iterator[Seen]:
     for time in sentence.times:
         shared: list[str] | None = None
-        for candidate in _readings(time):
+        for candidate in _readings(time, sentence, document):
             shared = shared or traits_beside(time, sentence, draft, document)
             yield candidate, [*shared, *_own_traits(candidate, draft, document, sentence.language)]
 
@@ -66,7 +72,7 @@ def _beside(sentence: Sentence, draft: Draft, document: Document) -> Iterator[Se
 def _near(sentence: Sentence, step: int, draft: Draft, document: Document, *, dated: bool) -> Iterator[Seen]:
     for order, time in enumerate(sentence.times):
         shared: list[str] | None = None
-        for candidate in _readings(time):
+        for candidate in _readings(time, sentence, document):
             if shared is None:
                 shared = [f"dated={dated}", f"dated={dated} {draft.stage}", f"order={min(2, order)}"]
                 shared += traits_near(time, sentence, draft, document)
@@ -87,7 +93,7 @@ def _near_sentences(draft: Draft, document: Document) -> Iterator[tuple[Sentence
     yield from ((document.sentences[number], step) for number, step in sorted(steps.items()))
 
 
-def _readings(time: Time) -> Iterator[Candidate]:
+def _readings(time: Time, sentence: Sentence, document: Document) -> Iterator[Candidate]:
     if time.value is None or not is_edtf(time.value):
         return
     first, _, last = time.value.partition("/")
@@ -99,7 +105,8 @@ def _readings(time: Time) -> Iterator[Candidate]:
         yield Candidate(first, "first", time)
         yield Candidate(last, "last", time)
     else:
-        yield Candidate(time.value, "span" if last else f"length={len(first)}", time)
+        role = role_at_once(time, sentence, document)
+        yield Candidate(time.value, "span" if last else f"length={len(first)}", time, role)
 
 
 def _own_traits(candidate: Candidate, draft: Draft, document: Document, language: str) -> Iterator[str]:

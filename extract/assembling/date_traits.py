@@ -17,6 +17,11 @@ _CUE_REACH = {"en": 40, "zh": 14}
 _AGES = (-30, -1, 0, 7, 31, 200, 400, 1000)
 """Days before the article's own date that divide coming dates from new and old ones."""
 _CLAUSE_MARK = re.compile(r"[,，;；:：—]|--| - ")
+_AT_ONCE = {
+    "en": re.compile(r"\s?(?:on|in|from|as of|at)?\s?(?:(?:late|early|mid)\s)?", re.IGNORECASE),
+    "zh": re.compile(r"于?"),
+}
+"""What stands between a date and words that can be of nothing else: "took effect on May 1", 于5月1日宣布."""
 _SET_OFF = {"en": 5, "zh": 2}
 """Code points before a date that leave it set off alone: "On", "And in"."""
 _OPENING = {"en": 25, "zh": 10}
@@ -31,6 +36,16 @@ def age_of(value: str, published: str | None) -> str:
         return "unknown"
     days = (today - first).days
     return str(sum(days > limit for limit in _AGES))
+
+
+def role_at_once(time: Time, sentence: Sentence, document: Document) -> str | None:
+    """Return the role that the words right at a date tell ("in force since", 起施行); None where none stand there."""
+    (start, end), between = _place(time), _AT_ONCE[sentence.language]
+    for hit in sentence.of("date_roles"):
+        if hit.end <= start and between.fullmatch(document.words(hit.end, start)):
+            return hit.entry.value
+    following = (hit for hit in sentence.of("date_roles") if sentence.language == "zh" and hit.start == end)
+    return next((hit.entry.value for hit in following), None)
 
 
 def traits_beside(time: Time, sentence: Sentence, draft: Draft, document: Document) -> list[str]:

@@ -7,6 +7,9 @@ from extract.knowledge import Entry
 from extract.records.codes import Action, Certainty, Measure, Stage
 from extract.records.event import Issuer
 
+PROGRAMMES = frozenset({"validated_end_user", "general_licence", "expedited_review"})
+"""Measures that are for the users named in their terms, and for nobody else."""
+
 
 @dataclass(slots=True, eq=False)
 class Mention:

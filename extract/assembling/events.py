@@ -18,7 +18,7 @@ from extract.assembling.issuers import read_issuer
 from extract.assembling.links import link_amendments
 from extract.assembling.materials import find_materials
 from extract.assembling.mentions import find_measures
-from extract.assembling.stages import read_stage
+from extract.assembling.stages import read_stage, stage_by_dates
 from extract.assembling.targets import find_targets
 from extract.assembling.terms import find_terms
 from extract.finding.document import Document
@@ -42,8 +42,10 @@ def find_events(document: Document) -> tuple[Event, ...]:
     """Return the events of an article, in the order of their first mention."""
     told = [(draft, _arguments(draft, document)) for draft in drafts_of(document)]
     told = [(draft, arguments) for draft, arguments in told if is_worth_telling(draft, arguments.materials, document)]
+    for draft, arguments in told:
+        draft.stage = stage_by_dates(draft, arguments.dates, document)
     ids = distinct_ids("e", (_identity(draft, document) for draft, _ in told))
-    amendments = link_amendments([draft for draft, _ in told], ids)
+    amendments = link_amendments([draft for draft, _ in told], ids, document.sentences)
     return tuple(
         _event(identifier, draft, arguments, document).model_copy(update={"amends": amends})
         for identifier, (draft, arguments), amends in zip(ids, told, amendments, strict=True)

@@ -22,7 +22,8 @@ def find_instrument(draft: Draft, document: Document) -> Instrument | None:
         for mention in draft.mentions
         for item in mention.sentence.instruments
     ]
-    found = min(named, key=lambda ranked: ranked[:3])[3:] if named else _heading(document)
+    heading = heading_of(document) if draft.action != "maintain" else None  # what stays was made by another act
+    found = min(named, key=lambda ranked: ranked[:3])[3:] if named else heading
     if found is None:
         return None
     item, sentence = found
@@ -31,7 +32,7 @@ def find_instrument(draft: Draft, document: Document) -> Instrument | None:
 
 
 @once
-def _heading(document: Document) -> tuple[InstrumentMention, Sentence] | None:
+def heading_of(document: Document) -> tuple[InstrumentMention, Sentence] | None:
     """Return the numbered act that stands as a heading over the article."""
     return next(
         (

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Self
 
 from extract.assembling.drafts import Mention
+from extract.assembling.exclusions import materials_in
 from extract.assembling.protagonists import issuer_shares
 from extract.finding.document import Document
 from extract.knowledge.tables import load_table
@@ -41,7 +42,7 @@ class Traits:
             "stage": frozenset({mention.stage} - {None}),
             "issuer": frozenset({issuer} - {None}),
             "place": frozenset(hit.entry.value for hit in sentence.of("jurisdictions")) - {issuer},
-            "material": frozenset(hit.entry.value for hit in sentence.of("materials")),
+            "material": frozenset(hit.entry.value for hit in materials_in(sentence, document)),
             "date": frozenset(time.value for time in sentence.times if time.value is not None),
             "instrument": frozenset(item.key for item in sentence.instruments if item.key is not None),
             "words": frozenset({document.words(mention.start, mention.end).lower()}),

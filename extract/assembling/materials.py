@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from extract.assembling.drafts import Draft, Mention
+from extract.assembling.exclusions import materials_in
 from extract.assembling.joining import argument_votes, join_odds
 from extract.assembling.neighbours import neighbours_of
 from extract.assembling.surroundings import DISTANCES
@@ -61,18 +62,18 @@ def _odds(draft: Draft, document: Document) -> Iterator[tuple[str, tuple[int, in
 
 def material_places(draft: Draft, document: Document) -> list[tuple[Place, list[str]]]:
     """Return the materials that the event may be about, each at its nearest place, with their traits."""
-    inside = sorted(_inside(draft.mentions), key=lambda place: place.steps)
+    inside = sorted(_inside(draft.mentions, document), key=lambda place: place.steps)
     nearest: dict[str, Place] = {}
-    for place in (*inside, *_around(draft, document)):
-        nearest.setdefault(place.hit.entry.value, place)
     direct = {place.hit.entry.value for place in inside}
+    for place in (*inside, *_around(draft, document, told=bool(direct))):
+        nearest.setdefault(place.hit.entry.value, place)
     return [(place, list(_traits(place, draft, document, direct))) for place in nearest.values()]
 
 
-def _inside(mentions: Iterable[Mention]) -> Iterator[Place]:
+def _inside(mentions: Iterable[Mention], document: Document) -> Iterator[Place]:
     for mention in mentions:
         limits = DISTANCES[mention.sentence.language]
-        for hit in mention.sentence.of("materials"):
+        for hit in materials_in(mention.sentence, document):
             if hit.end <= mention.start:
                 yield Place("left", bisect_left(limits, mention.start - hit.end), hit, mention.sentence)
             elif hit.start >= mention.end:
@@ -81,19 +82,31 @@ def _inside(mentions: Iterable[Mention]) -> Iterator[Place]:
                 yield Place("inside", 0, hit, mention.sentence)
 
 
-def _around(draft: Draft, document: Document) -> Iterator[Place]:
-    """Yield the materials of the title, of the sentences beside the event's own, and the article's most frequent one."""
+def _around(draft: Draft, document: Document, *, told: bool) -> Iterator[Place]:
+    """Yield the materials of the title, of the sentences beside the event's own, and the article's most frequent one.
+
+    Where the event's own sentences name goods (`told`), those of another measure's sentences are not its own; and what
+    stays is what is named, since the rest of such an article is of what does not stay.
+    """
+    if told and draft.action == "maintain":
+        return
     numbers = {mention.sentence.number for mention in draft.mentions}
     title = document.sentences[0]
-    if title.is_title:
-        yield from (Place("title", 0, hit, title) for hit in title.of("materials"))
+    if title.is_title and not (told and _is_of_another(title, draft)):
+        yield from (Place("title", 0, hit, title) for hit in materials_in(title, document))
     for number in sorted({number + step for number in numbers for step in (-1, 1)} - numbers):
-        if 0 <= number < len(document.sentences):
-            sentence = document.sentences[number]
-            yield from (Place("around", 0, hit, sentence) for hit in sentence.of("materials"))
+        sentence = document.sentences[number] if 0 <= number < len(document.sentences) else None
+        if sentence is not None and not (told and _is_of_another(sentence, draft)):
+            yield from (Place("around", 0, hit, sentence) for hit in materials_in(sentence, document))
     topic = _topics(document).first
     if topic:
         yield topic
+
+
+def _is_of_another(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a sentence that is none of the event's tells of a measure of its own, whose goods it names."""
+    own = any(one is sentence for one in draft.sentences)
+    return not own and any(hit.entry.get("strength") != "weak" for hit in sentence.of("measures"))
 
 
 class Topics(NamedTuple):

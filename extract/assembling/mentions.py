@@ -34,7 +34,7 @@ def find_measures(document: Document) -> list[Mention]:
 
 def _in_sentence(sentence: Sentence) -> list[Mention]:
     cues = sentence.of("measures")
-    strong = [hit for hit in cues if hit.entry.get("strength") != "weak"]
+    strong = [hit for hit in cues if hit.entry.get("strength") != "weak" and not _is_part(hit, cues)]
     chosen = strong or [hit for hit in cues if _weak_cue_counts(sentence)]
     best: dict[tuple[str, str | None], Hit] = {}
     for hit in chosen:
@@ -48,6 +48,17 @@ def _in_sentence(sentence: Sentence) -> list[Mention]:
         Mention(sentence, hit.start, hit.end, cast("Measure", hit.entry.value), hit.entry)
         for hit in sorted(best.values(), key=lambda hit: hit[:2])
     ]
+
+
+def _is_part(hit: Hit, cues: Iterable[Hit]) -> bool:
+    """Tell whether a cue is a part of a longer one of its measure: "need a licence" in "no longer need a licence"."""
+    return any(
+        other.entry.value == hit.entry.value
+        and other.start <= hit.start
+        and hit.end <= other.end
+        and _length(hit) < _length(other)
+        for other in cues
+    )
 
 
 def _length(hit: Hit) -> int:
@@ -77,7 +88,8 @@ def _weighed(sentence: Sentence, chosen: set[tuple[int, int, Measure]], document
 
 
 def _cued(sentence: Sentence, chosen: set[tuple[int, int, Measure]]) -> Iterator[tuple[Mention, float]]:
-    for hit in sentence.of("measures"):
+    cues = sentence.of("measures")
+    for hit in (hit for hit in cues if not _is_part(hit, cues)):
         measure = cast("Measure", hit.entry.value)
         rules = _CHOSEN if (hit.start, hit.end, measure) in chosen else _PASSED_OVER
         yield Mention(sentence, hit.start, hit.end, measure, hit.entry), rules
@@ -86,12 +98,25 @@ def _cued(sentence: Sentence, chosen: set[tuple[int, int, Measure]]) -> Iterator
 def _proposed(sentence: Sentence, opinion: Opinion, document: Document) -> Iterator[tuple[Mention, float]]:
     cues = sentence.of("measures")
     for start, end in _within(sentence, opinion.spans("trigger")):
+        if _belongs_to_cue(start, end, sentence):
+            continue
         known = {hit.entry.value for hit in cues if hit.start < end and start < hit.end}
         for measure, odds in opinion.measures((start, end)).items():
             if odds > _PROPOSED and measure not in known:
                 words = document.words(start, end)
                 entry = Entry(kind="measures", value=measure, language=sentence.language, forms=(words,))
                 yield Mention(sentence, start, end, cast("Measure", measure), entry), _UNKNOWN
+
+
+def _belongs_to_cue(start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether words are those of a measure named elsewhere: around its name, when it takes effect, what it replaces."""
+    strong = [hit for hit in sentence.of("measures") if hit.entry.get("strength") != "weak"]
+    effect = (hit for hit in sentence.of("date_roles") if hit.entry.value == "effective")
+    if any(hit.start <= start and end <= hit.end for hit in sentence.of("relations")):
+        return True
+    return any(start <= hit.start and hit.end <= end for hit in strong) or (
+        bool(strong) and any(hit.start <= start and end <= hit.end for hit in effect)
+    )
 
 
 def _within(sentence: Sentence, places: Iterable[Place]) -> Iterator[Place]:

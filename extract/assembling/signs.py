@@ -11,8 +11,8 @@ from functools import cache
 from itertools import chain
 
 from extract.assembling.drafts import Mention
-from extract.finding.document import Document, once
-from extract.knowledge import Entry
+from extract.finding.document import Document, Sentence, once
+from extract.knowledge import Entry, Hit
 from extract.knowledge.entries import GAP, spellings
 from extract.language.folding import fold_words
 from extract.records import Time
@@ -27,11 +27,14 @@ _OBJECT = re.compile(
     r"\s+(?:(?:of|its|their|his|the|this|that|these|those|all|some|part of|certain|a|an|new|existing|current|planned|export)\s+)*",
     re.IGNORECASE,
 )
+_OBJECTS = {"en": _OBJECT, "zh": re.compile(r"(?:对[^，。；：]{1,30})?(?:其|该|的|实施)?")}
 """What stands between a verb and its object."""
 _PASSIVE = re.compile(
     r"[^.,;:()]{0,60}?\s(?:is|are|was|were|be|been|being)\s(?:also\s|now\s|temporarily\s|partly\s)?", re.IGNORECASE
 )
 """What stands between a subject and the participle of what is done to it."""
+_NESTED = {"en": _OBJECT, "zh": re.compile(r"对?(?:其|该|上述|这一)?")}
+"""What stands between an action and another one that it is done to: "extend its suspension", 延长暂停."""
 _ACROSS_CLAUSE = 0.75
 _ACROSS_MEASURE = 0.6
 """A sign weakens by these factors for each clause end, and each other measure, between it and the mention."""
@@ -86,13 +89,16 @@ def _near(mention: Mention, document: Document) -> Mapping[str, float]:
 
 
 def _told(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
+    undone = _undone(mention.sentence, document)
     for hit in mention.sentence.hits:
-        if hit.entry.kind in KINDS and _may_concern(hit.entry, mention):
+        if hit.entry.kind in KINDS and hit not in undone and _may_concern(hit.entry, mention):
             side, strength = _placed(hit.start, hit.end, mention, document)
             yield f"{hit.entry.kind} {hit.entry.value}", strength
             yield f"{hit.entry.kind}: {side} {label_of(hit.entry)}", strength
             yield f"{hit.entry.kind}: word {fold_words(document.words(hit.start, hit.end))}", strength
-            if hit.entry.kind == "actions" and _governs(hit.start, hit.end, mention, document):
+            if hit.entry.kind == "actions" and _governs(
+                hit.start, _end_of_chain(hit, undone, mention, document), mention, document
+            ):
                 yield f"governing {hit.entry.value}", 1.0
     for time in mention.sentence.times:
         age = _age(time, document)
@@ -104,6 +110,35 @@ def _told(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
             yield f"cue {own}", 1.0
 
 
+@once
+def _undone(sentence: Sentence, document: Document) -> frozenset[Hit]:
+    """Return the words for actions that another action is done to: who extends a suspension does not suspend."""
+    actions = [hit for hit in sentence.of("actions") if hit.entry.value != "introduce"]
+    between = _NESTED[sentence.language]
+    return frozenset(
+        inner
+        for outer in actions
+        for inner in actions
+        if outer.end <= inner.start
+        and outer.entry.value == "extend"
+        and between.fullmatch(document.words(outer.end, inner.start))
+    )
+
+
+def is_extension(mention: Mention, document: Document) -> bool:
+    """Tell whether the mention's sentence extends what was done to the measure, such as its suspension."""
+    return any(_governs(hit.start, hit.end, mention, document) for hit in _undone(mention.sentence, document))
+
+
+def _end_of_chain(hit: Hit, undone: Iterable[Hit], mention: Mention, document: Document) -> int:
+    """Return the end of an action, or of the one that it is done to: "extend the suspension of"."""
+    between = _NESTED[mention.sentence.language]
+    return next(
+        (one.end for one in undone if hit.end <= one.start and between.fullmatch(document.words(hit.end, one.start))),
+        hit.end,
+    )
+
+
 def _governs(start: int, end: int, mention: Mention, document: Document) -> bool:
     """Tell whether the words at `start` are the verb of which the mention is the object, or the subject that it is done to.
 
@@ -111,7 +146,8 @@ def _governs(start: int, end: int, mention: Mention, document: Document) -> bool
     it was once introduced.
     """
     if end <= mention.start:
-        return _OBJECT.fullmatch(document.words(end, mention.start)) is not None
+        between = _OBJECTS[mention.sentence.language]
+        return between.fullmatch(document.words(end, mention.start)) is not None
     return start >= mention.end and _PASSIVE.fullmatch(document.words(mention.end, start)) is not None
 
 

@@ -1,7 +1,8 @@
 """Whose trade is limited or freed: the countries, firms and users that a measure is aimed at.
 
 For each jurisdiction that an event's sentences or the title name, learned weights say whether it is a target, and whether
-as a whole (`all`), as its firms (`company`) or as its armed forces (`military`).
+as a whole (`all`), as its firms (`company`) or as its armed forces (`military`). Where the words beside its name say that its civil users are
+meant, or its military ones, they go before that.
 """
 
 from collections import defaultdict
@@ -9,9 +10,10 @@ from collections.abc import Iterator
 from math import exp, log
 
 from extract.assembling.actors import Actor, actors_in, firms_in
-from extract.assembling.drafts import Draft
+from extract.assembling.drafts import PROGRAMMES, Draft
 from extract.assembling.joining import Vote, argument_votes, join_odds, join_scores, label_votes
 from extract.assembling.surroundings import Standing, standing_in, standing_of, weigh_standing
+from extract.assembling.users import Users, civil_users, users_at, users_of
 from extract.assembling.weighing import weigh
 from extract.finding.document import Document, Sentence
 from extract.records.codes import UNKNOWN, TargetClass
@@ -29,16 +31,28 @@ def find_targets(draft: Draft, document: Document) -> tuple[Target, ...]:
     standings = target_standings(draft, document)
     places = {code: [(one.actor.start, one.actor.end) for one, _ in named] for code, named in standings.items()}
     votes = argument_votes("target", draft.mentions, places, document)
-    found = [_best(named, draft, votes.get(code), document) for code, named in standings.items()]
-    chosen = sorted((item for item in found if item is not None), key=lambda item: item[0].start)
+    found = [
+        (users[0], code, users)
+        for code, named in standings.items()
+        for users in _told(code, _best(named, draft, votes.get(code), document), draft, document)
+    ]
+    if not found and draft.measure in PROGRAMMES:
+        found = [(users[0], UNKNOWN, users) for users in civil_users(draft)]
     return tuple(
-        Target(
-            jurisdiction=None if actor.code == UNKNOWN else actor.code,
-            class_=kind,
-            evidence=document.span(actor.start, actor.end),
-        )
-        for actor, kind in chosen
+        Target(jurisdiction=None if code == UNKNOWN else code, class_=kind, evidence=document.span(start, end))
+        for _, code, (start, end, kind) in sorted(found)
     )
+
+
+def _told(code: str, best: tuple[Actor, TargetClass] | None, draft: Draft, document: Document) -> list[Users]:
+    """Return the users of a jurisdiction that the event is for: its civil and military ones, or what learned weights say."""
+    users = users_of(code, draft, document) if code != draft.issuer.jurisdiction else []
+    if any(kind == "civil" for _, _, kind in users) and (best is not None or draft.measure in PROGRAMMES):
+        return users
+    if best is None:
+        return []
+    actor, kind = best
+    return [users_at(actor, draft.sentences, document) or (actor.start, actor.end, kind)]
 
 
 def target_standings(draft: Draft, document: Document) -> dict[str, list[tuple[Standing, str]]]:

@@ -16,6 +16,9 @@ CUE_KINDS: Mapping[str, tuple[str, ...]] = {
     "certainty": get_args(codes.Certainty),
     "conditions": get_args(codes.ConditionType),
     "targets": get_args(codes.TargetClass),
+    "anaphors": ("programme",),
+    "exclusions": ("before", "after"),
+    "relations": ("replaces",),
     "attribution": get_args(codes.SourceKind),
     "date_roles": get_args(codes.DateRole),
     "indicators": get_args(codes.Indicator),
@@ -24,7 +27,12 @@ CUE_KINDS: Mapping[str, tuple[str, ...]] = {
 """Cue files, one of each a language, with the values that their entries may have (any, where empty)."""
 
 _EXTRAS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "measures": {"action": codes.ACTIONS, "stage": codes.STAGES, "strength": ("strong", "weak")},
+    "measures": {
+        "action": codes.ACTIONS,
+        "stage": codes.STAGES,
+        "strength": ("strong", "weak"),
+        "terms": ("programme",),
+    },
     "actions": {"stage": codes.STAGES},
     "conditions": {"effect": get_args(codes.Effect), "term": ("licence",)},
     "indicators": {"kind": get_args(codes.StatisticKind)},

@@ -14,6 +14,8 @@ TOLD = [
     ("葡萄牙取消水泵出口许可制度。", "出口许可", "end"),
     ("葡萄牙收紧水泵出口许可制度。", "出口许可", "tighten"),
     ("葡萄牙把出口许可制度延长一年。", "出口许可", "extend"),
+    ("Lisbon may extend its suspension of the export permit rule.", "export permit rule", "extend"),
+    ("葡萄牙延长暂停对水泵实施出口许可的期限。", "出口许可", "extend"),
 ]
 
 

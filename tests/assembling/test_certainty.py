@@ -34,3 +34,27 @@ def test_each_cue_is_found_where_it_stands_and_only_there(entry):
     assert entry.no
     assert all(lexicon.scan(sentence) for sentence in entry.yes)
     assert not any(lexicon.scan(sentence) for sentence in entry.no)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Is Lisbon drafting a permit rule? Such reports are untrue.", "permit rule"),
+        ("葡萄牙是否起草了出口许可制度？这一说法不属实。", "出口许可"),
+    ],
+)
+def test_a_report_is_denied_in_the_sentence_after_it(text, words):
+    document, [mention] = told(text, words)
+    assert decide_certainty([mention], document) == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lisbon signed the permit rule. The harbour opened. It rained. Reports of a strike are untrue.",
+        "Lisbon signed the permit rule. Talk of an export ban is untrue.",
+    ],
+)
+def test_what_is_denied_later_or_of_another_measure_stays(text):
+    document, [mention] = told(text, "permit rule")
+    assert decide_certainty([mention], document) == "stated"

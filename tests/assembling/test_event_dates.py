@@ -50,3 +50,42 @@ def test_an_article_without_a_date_is_read_too():
     document, mentions = told("对锌的出口管制自2025年5月1日起生效。", "出口管制")
     draft = Draft("licence_requirement", "introduce", "in_force", "stated", Issuer(jurisdiction="PE"), mentions)
     assert [date.value for date in find_dates(draft, document)] == ["2025-05-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "role"),
+    [
+        ("The export controls on zinc, in force since May 1, 2024, were praised.", "export controls", EFFECTIVE),
+        ("对锌的出口管制自2024年5月1日起施行。", "出口管制", EFFECTIVE),
+    ],
+)
+def test_words_right_at_a_date_decide_its_role(text, words, role):
+    assert {date.role for date in dates_of(text, words, stage="in_force")} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Peru will suspend its export controls on zinc from May 1, 2025 until April 30, 2026.",
+            "export controls",
+        ),
+        ("自2025年5月1日起至2026年4月30日，暂停对锌实施出口管制。", "出口管制"),
+    ],
+)
+def test_an_interval_tells_both_of_its_ends(text, words):
+    found = {date.role: date.value for date in dates_of(text, words, action="suspend")}
+    assert (found[EFFECTIVE], found[EXPIRES]) == ("2025-05-01", "2026-04-30")
+
+
+SIGNED = "商务部公告2025年第90号 关于对锌实施出口管制的公告\n\n现决定对锌实施出口管制。\n\n本公告自{day}起施行。\n\n商务部\n2025年3月3日\n"
+
+
+def test_an_act_is_announced_on_the_day_that_it_is_signed():
+    found = {date.role: date.value for date in dates_of(SIGNED.format(day="2025年4月1日"), "出口管制")}
+    assert found[ANNOUNCED] == "2025-03-03"
+
+
+def test_news_is_not_signed():
+    text = "锌的出口管制引发争论\n\n有关部门正在研究对锌的出口管制。\n\n作者\n2025年3月3日\n"
+    assert ANNOUNCED not in {date.role for date in dates_of(text, "出口管制", stage="considered")}

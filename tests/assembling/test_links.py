@@ -2,6 +2,7 @@
 
 from telling import told
 
+from extract import Extractor
 from extract.assembling.drafts import Draft
 from extract.assembling.links import link_amendments
 from extract.records import Issuer
@@ -28,3 +29,15 @@ def test_nothing_amends_another_measure():
 
 def test_an_event_does_not_amend_itself():
     assert link_amendments([draft("expand")], ["a"]) == [None]
+
+
+def test_an_act_replaces_what_the_other_act_made():
+    text = (
+        "On May 2, 2026, China's Ministry of Commerce issued Announcement No. 9 of 2026, which replaces Announcement No. 4 of 2024.\n\n"
+        "From June 1, 2026, exports of zinc need a licence under Announcement No. 9 of 2026. "
+        "Until then the licence requirement for tin under Announcement No. 4 of 2024 stays in force.\n"
+    )
+    events = Extractor(model="none").extract("Client note\n\n" + text, published="2026-05-03").events
+    newer, older = (next(event for event in events if event.action == action) for action in ("introduce", "maintain"))
+    assert newer.amends is not None
+    assert (newer.amends.event_id, newer.amends.relation) == (older.id, "replaces")

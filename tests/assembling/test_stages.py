@@ -1,8 +1,10 @@
 import pytest
 from telling import told
 
-from extract.assembling.stages import decide_stage, read_stage
+from extract.assembling.drafts import Draft
+from extract.assembling.stages import decide_stage, read_stage, stage_by_dates
 from extract.knowledge import Lexicon, load_knowledge
+from extract.records import EventDate, Issuer
 
 TOLD = [
     ("Lisbon is considering an export permit rule.", "export permit rule", "considered"),
@@ -32,3 +34,22 @@ def test_each_cue_is_found_where_it_stands_and_only_there(entry):
     assert entry.no
     assert all(lexicon.scan(sentence) for sentence in entry.yes)
     assert not any(lexicon.scan(sentence) for sentence in entry.no)
+
+
+@pytest.mark.parametrize(
+    ("action", "stage", "effective", "found"),
+    [
+        ("introduce", "in_force", "2026-05-01", "announced"),
+        ("introduce", "announced", "2026-04-01", "in_force"),
+        ("end", "announced", "2026-04-01", "ended"),
+        ("end", "ended", "2026-05-01", "announced"),
+        ("introduce", "planned", "2026-04-01", "planned"),
+        ("introduce", "in_force", "2026-05", "in_force"),
+        ("maintain", "announced", None, "in_force"),
+    ],
+)
+def test_the_day_of_effect_says_whether_it_is_in_force(action, stage, effective, found):
+    document, mentions = told("Lisbon wrote a permit rule.", "permit rule", published="2026-04-10")
+    draft = Draft("licence_requirement", action, stage, "stated", Issuer(jurisdiction="PT"), mentions)
+    dates = [EventDate(role="effective", value=effective, evidence=None)] if effective else []
+    assert stage_by_dates(draft, dates, document) == found

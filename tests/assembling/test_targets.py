@@ -42,3 +42,32 @@ def test_those_listed_are_firms_of_their_country():
 def test_a_country_that_speaks_is_no_target():
     text = "Japan imposed export controls on pumps, a reporter in Norway said."
     assert ("NO", "all") not in targets(text, "export controls", "JP")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Chile opened a green channel for Norwegian civil manufacturers.", "green channel", {("NO", "civil")}),
+        ("Chile opened a green channel for civil users in Norway.", "green channel", {("NO", "civil")}),
+        ("智利面向挪威民用企业开通绿色通道。", "绿色通道", {("NO", "civil")}),
+        ("Chile opened a green channel for civil buyers.", "green channel", {(None, "civil")}),
+    ],
+)
+def test_a_programme_is_for_the_civil_users_that_it_names(text, words, found):
+    assert targets(text, words, "CL", "expedited_review") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chile bans exports of lithium to Norway's military users.", "bans"),
+        ("智利禁止向挪威军事用户出口锂。", "禁止"),
+    ],
+)
+def test_a_ban_on_military_users_is_for_them(text, words):
+    assert targets(text, words, "CL", "ban") == {("NO", "military")}
+
+
+def test_users_of_another_country_say_nothing_of_a_target():
+    text = "Chile imposed export controls on lithium bound for Norway, and civil users in Chile complained."
+    assert ("NO", "civil") not in targets(text, "export controls", "CL")
