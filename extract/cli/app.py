@@ -11,6 +11,7 @@ from extract.cli.agreement import agreement
 from extract.cli.as_of import as_of
 from extract.cli.diff import diff
 from extract.cli.evaluate import evaluate
+from extract.cli.export import export
 from extract.cli.extract import extract
 from extract.cli.find import find
 from extract.cli.gate import gate
@@ -46,6 +47,7 @@ for command in (
     agreement,
     settle,
     gold,
+    export,
     gate,
     schema,
     train,

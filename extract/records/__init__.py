@@ -22,7 +22,7 @@ from extract.records.files import dump_record, load_record, parse_record
 from extract.records.mentions import Quantity, Relative, Time
 from extract.records.problem import Problem
 from extract.records.record import ArticleRecord, Provenance
-from extract.records.span import Span, spans_in, utf16_offset
+from extract.records.span import Span, Utf16, spans_in, utf16_offset
 from extract.records.statistic import Statistic
 from extract.records.timeline import (
     AmendsLink,
@@ -108,6 +108,7 @@ __all__ = [
     "Told",
     "Trigger",
     "UnfitDecision",
+    "Utf16",
     "Version",
     "Witness",
     "dump_record",

@@ -1,10 +1,12 @@
 """Evidence: a half-open stretch of the article's text, in Unicode code points, with its words."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from extract.errors import RecordError
 from extract.records.base import Record
 
 
@@ -42,4 +44,29 @@ def spans_in(value: Any) -> Iterator[Span]:
 
 def utf16_offset(text: str, offset: int) -> int:
     """Return the UTF-16 code-unit offset (as browsers count) of code-point `offset` in `text`."""
-    return offset + sum(character > "\uffff" for character in text[:offset])
+    return Utf16(text).of(offset)
+
+
+class Utf16:
+    """Offsets into one text, in code points as records have them and in UTF-16 code units as browsers count them."""
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        self._wide = [at for at, character in enumerate(text) if character > "\uffff"]  # these take two units
+        self._after = [at + number for number, at in enumerate(self._wide, 1)]  # the second unit of each
+
+    def of(self, offset: int) -> int:
+        """Return the offset in code units of an offset in code points."""
+        return offset + bisect_left(self._wide, offset)
+
+    def to_code_points(self, offset: int) -> int:
+        """Return the offset in code points of an offset in code units.
+
+        Raises RecordError when it lies outside of the text or between the two units of a character.
+        """
+        number = bisect_left(self._after, offset)
+        found = offset - number
+        if (number < len(self._after) and self._after[number] == offset) or not 0 <= found <= self._length:
+            message = f"{offset} is no place between two characters of the text; was the text changed since?"
+            raise RecordError(message)
+        return found

@@ -60,6 +60,7 @@ def test_the_list_of_commands_is_complete():
         "agreement",
         "settle",
         "gold",
+        "export",
         "gate",
         "schema",
     ]

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from extract.records import Issuer, Span, Trigger, spans_in, utf16_offset
+from extract.errors import RecordError
+from extract.records import Issuer, Span, Trigger, Utf16, spans_in, utf16_offset
 
 
 @given(st.text(min_size=1), st.data())
@@ -38,3 +39,14 @@ def test_a_span_cannot_be_changed():
     span = Span.of("quota", 0, 5)
     with pytest.raises(ValidationError, match="frozen"):
         span.start = 1
+
+
+@given(st.text(alphabet="a钇😀𠮷\u0301\n", max_size=20))
+def test_utf16_offsets_lead_back(text):
+    units = Utf16(text)
+    total = len(text.encode("utf-16-le")) // 2
+    assert [units.to_code_points(units.of(offset)) for offset in range(len(text) + 1)] == list(range(len(text) + 1))
+    between = set(range(total + 1)) - {units.of(offset) for offset in range(len(text) + 1)}
+    for offset in (*between, -1, total + 1):
+        with pytest.raises(RecordError, match="no place"):
+            units.to_code_points(offset)
