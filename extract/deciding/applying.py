@@ -58,6 +58,11 @@ def reviewed(record: ArticleRecord, decisions: Sequence[Decision]) -> Review:
     return bench.review()
 
 
+def held_in(review: Review) -> tuple[Reviewable, ...]:
+    """Return the items of a record as reviewed, and then those that were rejected or merged away."""
+    return (*items_in(review.record).values(), *review.removed.values())
+
+
 class _Bench:
     """Hears decisions in order."""
 

@@ -16,14 +16,21 @@ def parsed(field: str) -> Path:
     """Return the parts of a path: `("dates", 1, "value")`. Raises UnfitError when it is none."""
     if not _PATH.fullmatch(field):
         refuse("bad_path", field)
+    return _parts(field)
+
+
+def _parts(field: str) -> Path:
     return tuple(int(number) if number else name for name, number in _PART.findall(field))
 
 
 def touching(one: str | None, other: str | None) -> bool:
-    """Tell whether two paths share what they name: `dates` and `dates[1].value` do; None stands for the whole item."""
+    """Tell whether two paths share what they name: `dates` and `dates[1].value` do; None stands for the whole item.
+
+    What is no path, as a log written by hand may have it, shares what its words name.
+    """
     if one is None or other is None:
         return True
-    first, second = parsed(one), parsed(other)
+    first, second = _parts(one), _parts(other)
     shared = min(len(first), len(second))
     return first[:shared] == second[:shared]
 

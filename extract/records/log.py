@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
@@ -23,45 +23,48 @@ TORN = ".torn"
 """Suffix of the file beside the log to which unfinished lines are moved."""
 
 _PATIENCE = 30.0  # seconds that a writer waits for the others
+_POLL = 0.01  # seconds between its tries
 
 
 class Line(NamedTuple):
-    """A decision and where its line starts in the log, in bytes."""
+    """A decision, and where its line begins and ends in the log, in bytes."""
 
     start: int
-    decision: Decision
-
-
-class Chunk(NamedTuple):
-    """The lines of a log from some offset on, and the offset at which to go on reading."""
-
-    lines: tuple[Line, ...]
     end: int
+    decision: Decision
 
 
 def load_decisions(path: Path) -> tuple[Decision, ...]:
     """Read and validate the log at `path`, none where there is no file. Raises RecordError naming the line at fault."""
-    return tuple(line.decision for line in read_log(path).lines)
+    return tuple(line.decision for line in read_log(path))
 
 
-def read_log(path: Path, start: int = 0) -> Chunk:
-    """Return the decisions whose lines begin at byte `start` or after, none where there is no file.
+def read_log(path: Path, start: int = 0) -> Iterator[Line]:
+    """Yield the decisions whose lines begin at byte `start` or after, none where there is no file.
 
-    `start` is 0 or the `end` of an earlier chunk. A last line that is not finished is left for the next time. Raises RecordError
-    naming the line at fault.
+    `start` is 0 or the `end` of a line. A last line that is not finished is left for the next time. Raises RecordError naming the
+    line at fault.
     """
     try:
-        with path.open("rb") as file:
-            file.seek(start)
-            content = file.read()
+        file = path.open("rb")
     except FileNotFoundError:
-        return Chunk((), 0)
-    whole, _, rest = content.rpartition(b"\n")
-    if rest and not start and not whole:
-        raise _no_log(path, "its first line has no end")
-    if not content and not start:
-        raise _no_log(path, "it is empty")
-    return Chunk(tuple(_lines(path, whole, start)), start + len(content) - len(rest))
+        return
+    with file:
+        place = _after_head(path, file) if start == 0 else file.seek(start)
+        number = 1 if start == 0 else None
+        for line in file:
+            number = number and number + 1
+            if not line.endswith(b"\n"):
+                return
+            if line.strip():
+                yield Line(place, place + len(line), _decision(path, number, line))
+            place += len(line)
+
+
+def read_line(file: BinaryIO, start: int) -> Decision:
+    """Return the decision whose line begins at byte `start` of an open log that was read before."""
+    file.seek(start)
+    return Decision.model_validate_json(file.readline())
 
 
 def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
@@ -80,7 +83,7 @@ def log_lock(path: Path) -> Iterator[None]:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(path.with_suffix(".lock"), timeout=_PATIENCE):
+        with FileLock(path.with_suffix(".lock")).acquire(timeout=_PATIENCE, poll_interval=_POLL):
             yield
     except Timeout as error:
         message = f"{path} is held by another program since {_PATIENCE:.0f} seconds; end it and try again"
@@ -140,25 +143,15 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _lines(path: Path, content: bytes, start: int) -> Iterator[Line]:
-    place, lines = start, content.split(b"\n") if content else []
-    for number, line in enumerate(lines, 1):
-        if not start and number == 1:
-            _check_head(path, line)
-        elif line.strip():
-            yield Line(place, _decision(path, number if not start else None, line))
-        place += len(line) + 1
-
-
-def _check_head(path: Path, line: bytes) -> None:
+def _after_head(path: Path, file: BinaryIO) -> int:
+    """Read the first line and return where the second begins."""
+    head = file.readline()
     try:
-        upgrade(dict(json.loads(line)))
+        upgrade(dict(json.loads(head)))
     except (TypeError, ValueError, RecordError) as error:
-        raise _no_log(path, error) from error
-
-
-def _no_log(path: Path, why: object) -> RecordError:
-    return RecordError(f"{path} is no decision log ({why}); its first line must be {_head()}")
+        message = f"{path} is no decision log ({error}); its first line must be {_head()}"
+        raise RecordError(message) from error
+    return len(head)
 
 
 def _head() -> str:

@@ -11,16 +11,21 @@ from extract.deciding.standing import standing_retractions
 from extract.errors import UnfitError, UsageError
 from extract.records import ArticleRecord, Decision
 from extract.records.log import DECISIONS
+from extract.reviewing.answers import Answers
 from extract.reviewing.drafting import drafted, retracting
 from extract.reviewing.faults import faults_in_wanted, faults_of
 from extract.reviewing.index import Index
 from extract.reviewing.ledger import Ledger
 from extract.reviewing.outcomes import Outcome, Refused, Saved, Stale, Wanted
+from extract.reviewing.pace import Pace
 from extract.reviewing.queue import Progress, Queue, Wish
+from extract.reviewing.rows import reasons_in
 from extract.reviewing.second import SecondLook
 from extract.reviewing.sheet import Sheet, cards_of, history_of, marks_of
 from extract.reviewing.shelf import Shelf
+from extract.reviewing.store import Store
 from extract.reviewing.undoing import Stacks, stacks_of
+from extract.running.changed import check_records
 
 EVERYTHING = Wish()
 
@@ -34,52 +39,62 @@ class Desk:
     def __init__(self, out: Path, reviewer: str) -> None:
         self.out = out
         self.reviewer = reviewer
-        self._ledger = Ledger(out / DECISIONS)
+        pace = Pace()
+        self._ledger = Ledger(out / DECISIONS, pace.take_in)
         self._shelf = Shelf(out)
-        self._index = Index(out, self._shelf, self._ledger)
+        self._store = Store(out)
+        self._index = Index(out, self._store, self._ledger)
+        self._answers = Answers(self._store, self._ledger, pace)
 
     @classmethod
     def open(cls, out: Path, *, reviewer: str) -> "Desk":
-        """Return the desk over `out`, with its index brought up to date, which may take seconds the first time.
+        """Return the desk over `out`, with its index brought up to date, which takes about a second for a thousand new records.
 
         Raises UsageError when `out` holds no records or the reviewer has no name, RecordError when the log is not valid.
         """
         if not reviewer.strip():
             message = "a reviewer needs a name, which stands beside each decision; give one"
             raise UsageError(message)
+        check_records(out)
         desk = cls(out, reviewer.strip())
-        desk.refresh()
+        desk.refresh(at_once=True)
         return desk
 
     def close(self) -> None:
         """Let go of all files."""
-        self._index.close()
+        self._store.close()
 
-    def refresh(self) -> None:
-        """Take in what changed in the folder: new or changed records, decisions of others, a new timeline."""
-        self._ledger.refresh()
-        self._index.refresh()
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Take in what changed in the folder: decisions of others, new or changed records, a new timeline.
+
+        All files are looked at every few seconds at most, unless `at_once`; so this may be called before every answer.
+        """
+        self._index.refresh(at_once=at_once)
+
+    def faults(self) -> tuple[str, ...]:
+        """Return sentences about records that cannot be reviewed because they are not valid."""
+        return self._answers.faults()
 
     def queue(self, wish: Wish = EVERYTHING, *, page: int = 0, size: int = 50) -> Queue:
         """Return one page of what fits the wish, what needs eyes most first."""
-        return self._index.queue(wish, page=page, size=size)
+        return self._answers.queue(wish, page=page, size=size)
 
     def progress(self, wish: Wish = EVERYTHING) -> Progress:
         """Return how far the review of what fits the wish (apart from its states) has come."""
-        return self._index.progress(wish)
+        return self._answers.progress(wish)
 
     def next_after(self, record: str, wish: Wish = EVERYTHING) -> str | None:
-        """Return the record to look at after this one: of the first open row of the queue that is in another; None when all is done."""
-        return self._index.next_after(record, wish)
+        """Return the record to look at after this one: that of the row that follows in the queue; None when all others are done."""
+        return self._answers.next_after(record, wish)
 
     def second_look(self) -> tuple[SecondLook, ...]:
         """Return the decisions that no longer fit their records, or the timeline, with the reasons."""
-        return self._index.second_look()
+        return self._answers.second_look()
 
     def sheet(self, record: str, *, by: str | None = None) -> Sheet:
         """Return what the desk shows of the record at this path below records/. Raises UsageError when there is none."""
         read, decisions, review = self._reviewed(record)
-        cards = cards_of(read, review, self._index.reasons(record))
+        cards = cards_of(read, review, reasons_in(read, review, self._index.contested(record)))
         stacks = stacks_of(decisions, by or self.reviewer)
         return Sheet(
             path=record,

@@ -1,207 +1,190 @@
-"""All items of a folder as rows, with what needs eyes; kept up to date as records and decisions come in."""
+"""All items of a folder as rows, with what needs eyes; kept on disk, and up to date as records, decisions and timelines come in."""
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
-from statistics import median
+from typing import Any, NamedTuple
 
-from extract.deciding.applying import Review, reviewed
+from pydantic import TypeAdapter
+
+from extract.deciding.applying import reviewed
 from extract.errors import RecordError
-from extract.knowledge import load_knowledge
-from extract.language.folding import fold_words
-from extract.records import ArticleRecord, Event, Headline, Statistic, spans_in
+from extract.records import load_record
+from extract.reviewing.contested import Contested, contested_in
 from extract.reviewing.ledger import Ledger
-from extract.reviewing.queue import Progress, Queue, Reason, Row, State, Wish
-from extract.reviewing.second import SecondLook
-from extract.reviewing.sheet import state_of
-from extract.reviewing.shelf import Shelf
-from extract.running.outputs import record_names
+from extract.reviewing.queue import Reason, Row
+from extract.reviewing.rows import Filed, rows_of
+from extract.reviewing.second import KeptLook
+from extract.reviewing.store import Store
+from extract.reviewing.wishing import EDGE
+from extract.running.changed import RecordFile, record_files
+from extract.running.outputs import RECORDS
+from extract.running.rebuilding import TIMELINE
 
-_SURE = 0.7
-_PAUSE = 600.0
+LOOKS_EVERY = 5.0
+"""Seconds between two looks at all files of the folder."""
+
+_AT_ONCE = 200
+ROWS = TypeAdapter(Row)
+_REASONS = TypeAdapter(dict[str, tuple[Reason, ...]])
+
+
+class _Fresh(NamedTuple):
+    """What the index is to hold of one record from now on."""
+
+    path: str
+    file: RecordFile
+    text: str | None
+    fault: str | None
+    decisions: int
+    version: str | None
+    rows: list[Filed]
+    looks: list[KeptLook]
 
 
 class Index:
-    """Rows of the records below `out`."""
+    """Brings the store up to date with the folder `out` and the ledger."""
 
-    def __init__(self, out: Path, shelf: Shelf, ledger: Ledger) -> None:
+    def __init__(self, out: Path, store: Store, ledger: Ledger) -> None:
         self._out = out
-        self._shelf = shelf
+        self._home = out / RECORDS
+        self._store = store
         self._ledger = ledger
-        self._lock = threading.RLock()
-        self._rows: dict[str, list[tuple[Row, str, frozenset[str], str]]] = {}
-        self._unfit: dict[str, list[SecondLook]] = {}
+        self._turn = threading.Lock()
+        self._looked = float("-inf")
 
-    def close(self) -> None:
-        """Let go of the rows."""
-        self._rows.clear()
-
-    def refresh(self) -> None:
-        """Read all records anew."""
-        for name in record_names(self._out):
-            self.decided(name)
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Take in what changed. All files are looked at every few seconds at most, unless `at_once`; while one thread does, others go on."""
+        if not self._turn.acquire(blocking=at_once):
+            return
+        try:
+            touched = self._ledger.refresh()
+            if at_once or time.monotonic() - self._looked >= LOOKS_EVERY:
+                touched |= self._look()
+                self._looked = time.monotonic()
+            self._update(touched)
+        finally:
+            self._turn.release()
 
     def decided(self, path: str) -> None:
-        """Work out the rows of one record anew."""
+        """Take in what was decided about one record."""
+        self._update([path])
+
+    def _look(self) -> set[str]:
+        """Look at all files; return the records whose rows are no longer those of the index."""
+        found = dict(record_files(self._home))
+        with self._store.reading() as store:
+            known = {
+                path: RecordFile(*file) for path, *file in store.execute("SELECT path, size, mtime_ns FROM records")
+            }
+        self._drop(known.keys() - found.keys())
+        touched = {path for path, file in found.items() if known.get(path) != file} | self._heed_timeline()
+        self._update(touched)
+        with self._store.reading() as store:
+            kept = store.execute("SELECT path, text, decisions FROM records").fetchall()
+        self._ledger.house({path: text for path, text, _ in kept if text})
+        counts = self._ledger.counts()
+        return {path for path, _, decisions in kept if counts.get(path, 0) != decisions}
+
+    def _update(self, paths: Iterable[str]) -> None:
+        waiting = sorted(paths)
+        for first in range(0, len(waiting), _AT_ONCE):
+            fresh = [one for one in map(self._fresh, waiting[first : first + _AT_ONCE]) if one]
+            with self._store.writing() as store:
+                for one in fresh:
+                    _write(store, one)
+
+    def _fresh(self, path: str) -> _Fresh | None:
+        """Work out the rows of a record; None where it is gone."""
+        place = self._home / path
         try:
-            record = self._shelf.record(path)
-        except RecordError:
-            return
+            stat = place.stat()
+            record = load_record(place)
+        except OSError:
+            return None
+        except RecordError as error:
+            return _Fresh(path, RecordFile(stat.st_size, stat.st_mtime_ns), None, str(error), 0, None, [], [])
         decisions = self._ledger.of(path)
         review = reviewed(record, decisions)
-        with self._lock:
-            self._rows[path] = list(_rows(path, record, review))
-            self._unfit[path] = [SecondLook(found.decision, found.why, found.why_zh) for found in review.unfit]
-
-    def reasons(self, path: str) -> dict[str, tuple[Reason, ...]]:
-        """Return why the items of a record need eyes, by id."""
-        with self._lock:
-            return {row.item: row.reasons for row, *_ in self._rows.get(path, ()) if row.item}
-
-    def queue(self, wish: Wish, *, page: int, size: int) -> Queue:
-        """Return a page of the rows that fit."""
-        found = sorted(
-            self._fitting(wish), key=lambda row: (row.state != "second_look", row.state != "open", -row.need)
-        )
-        return Queue(tuple(found[page * size : (page + 1) * size]), len(found), page, size)
-
-    def progress(self, wish: Wish) -> Progress:
-        """Return how far the rows that fit are decided."""
-        found = list(self._fitting(wish, any_state=True))
-        counts = {state: sum(row.state == state for row in found) for state in ("open", "accepted", "second_look")}
-        each = self._pace()
-        left = counts["open"] + counts["second_look"]
-        return Progress(
-            total=len(found),
-            accepted=counts["accepted"],
-            rejected=len(found) - left - counts["accepted"],
-            open=counts["open"],
-            second_look=counts["second_look"],
-            seconds_each=each,
-            seconds_left=None if each is None else each * left,
+        return _Fresh(
+            path,
+            RecordFile(stat.st_size, stat.st_mtime_ns),
+            record.article.text_sha256,
+            None,
+            len(decisions),
+            decisions[-1].id if decisions else None,
+            rows_of(path, record, review, self.contested(path)),
+            [KeptLook.of(misfit) for misfit in review.unfit],
         )
 
-    def next_after(self, record: str, wish: Wish) -> str | None:
-        """Return the record of the first open row that is not in `record`."""
-        rows = self.queue(wish, page=0, size=1_000_000).rows
-        return next((row.record for row in rows if row.record != record and row.state in ("open", "second_look")), None)
+    def contested(self, path: str) -> dict[str, tuple[Reason, ...]]:
+        """Return why the timeline says that items of a record need eyes."""
+        with self._store.reading() as store:
+            row = store.execute("SELECT json FROM contested WHERE record = ?", (path,)).fetchone()
+        return _REASONS.validate_json(row[0]) if row else {}
 
-    def second_look(self) -> tuple[SecondLook, ...]:
-        """Return the decisions that no longer fit."""
-        with self._lock:
-            return tuple(found for unfit in self._unfit.values() for found in unfit)
+    def _drop(self, paths: Iterable[str]) -> None:
+        with self._store.writing() as store:
+            for path in paths:
+                for table, column in (("records", "path"), ("rows", "record"), ("unfit", "record")):
+                    store.execute(f"DELETE FROM {table} WHERE {column} = ?", (path,))  # noqa: S608 -- our own names
 
-    def _fitting(self, wish: Wish, *, any_state: bool = False) -> Iterator[Row]:
-        groups = load_knowledge().material_groups
-        words = fold_words(wish.text)
-        with self._lock:
-            rows = [row for held in self._rows.values() for row in held]
-        for row, kind, materials, text in rows:
-            wanted = {*wish.material}
-            if (
-                kind == wish.by
-                and (any_state or not wish.state or row.state in wish.state)
-                and (not wish.language or row.language in wish.language)
-                and (not wish.issuer or row.issuer in wish.issuer)
-                and (not wish.measure or row.measure in wish.measure)
-                and (not wanted or any({m, *groups.get(m, ())} & wanted for m in materials))
-                and (not wish.why or any(reason.code in wish.why for reason in row.reasons))
-                and (row.confidence is None or wish.confidence[0] <= row.confidence <= wish.confidence[1])
-                and words in text
-            ):
-                yield row
+    def _heed_timeline(self) -> set[str]:
+        """Take in the timeline if it is a new one; return the records about which it tells something else than before."""
+        place = self._out / TIMELINE
+        stat = place.stat() if place.is_file() else None
+        now = (stat.st_size, stat.st_mtime_ns) if stat else (0, 0)
+        with self._store.reading() as store:
+            if store.execute("SELECT size, mtime_ns FROM timeline").fetchone() == now:
+                return set()
+            before = dict(store.execute("SELECT record, json FROM contested"))
+        contested = contested_in(self._out)
+        told = {path: _REASONS.dump_json(dict(items)).decode() for path, items in contested.reasons.items()}
+        looks = [look.model_dump_json() for look in self._looks(contested)]
+        with self._store.writing() as store:
+            store.execute("DELETE FROM contested")
+            store.executemany("INSERT INTO contested VALUES (?, ?)", told.items())
+            store.execute("DELETE FROM unfit WHERE record = ''")
+            store.executemany("INSERT INTO unfit VALUES ('', ?)", [(look,) for look in looks])
+            store.execute("DELETE FROM timeline")
+            store.execute("INSERT INTO timeline VALUES (?, ?)", now)
+        return {path for path in told.keys() | before.keys() if told.get(path) != before.get(path)}
 
-    def _pace(self) -> float | None:
-        times: dict[str, list[float]] = {}
-        for path in self._ledger.records():
-            for made in self._ledger.of(path):
-                if made.field is None and made.verdict in ("accept", "reject"):
-                    times.setdefault(made.by, []).append(made.at.timestamp())
-        gaps = [b - a for found in times.values() for a, b in pairwise(sorted(found)) if b - a <= _PAUSE]
-        return median(gaps) if len(gaps) > 1 else None
+    def _looks(self, contested: Contested) -> Iterator[KeptLook]:
+        """Yield the rulings on the timeline that do not fit; what does not fit a record is found with that."""
+        for unfit in contested.unfit:
+            decision = self._ledger.find(unfit.decision)
+            if decision and decision.scope == "timeline":
+                yield KeptLook(decision=decision, why=unfit.why, why_zh=unfit.why_zh or unfit.why)
 
 
-def _rows(path: str, record: ArticleRecord, review: Review) -> Iterator[tuple[Row, str, frozenset[str], str]]:
-    article = record.article
-    items = (*review.record.events, *review.record.statistics, *review.removed.values())
-    rows = []
-    for item in items:
-        kind = "event" if isinstance(item, Event) else "statistic"
-        row = _row(path, record, review, item)
-        text = fold_words("\n".join(_texts(item, article.title)))
-        rows.append((row, kind, frozenset(material.id for material in item.materials), text))
-    yield from rows
-    events = [row for row, kind, *_ in rows if kind == "event"]
-    whole = Row(
-        record=path,
-        item=None,
-        state=_state(events, review),
-        need=max((row.need for row in events), default=0.0),
-        reasons=tuple({reason: None for row in events for reason in row.reasons}),
-        headline=Headline(en=article.title or path, zh=article.title or path),
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        language=article.language,
-        measure=None,
-        issuer=None,
-        confidence=min((row.confidence for row in events if row.confidence is not None), default=None),
-        events=len(events),
-        decided=sum(row.state not in ("open", "second_look") for row in events),
+def _write(store: sqlite3.Connection, one: _Fresh) -> None:
+    """Put a record's rows in the place of older ones."""
+    for table, column in (("records", "path"), ("rows", "record"), ("unfit", "record")):
+        store.execute(f"DELETE FROM {table} WHERE {column} = ?", (one.path,))  # noqa: S608 -- our own names
+    store.execute(
+        "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (one.path, *one.file, one.text, one.fault, one.decisions, one.version),
     )
-    materials = frozenset(name for _, _, held, _ in rows for name in held)
-    yield whole, "article", materials, "\n".join(text for *_, text in rows) or fold_words(article.title or "")
+    store.executemany("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_columns, one.rows))
+    store.executemany("INSERT INTO unfit VALUES (?, ?)", [(one.path, look.model_dump_json()) for look in one.looks])
 
 
-def _state(events: Iterable[Row], review: Review) -> State:
-    states = {row.state for row in events}
-    if "second_look" in states:
-        return "second_look"
-    done = any(made.verdict == "accept" and made.target is None for made in review.applied)
-    if "open" in states or (not states and not done):
-        return "open"
-    return "accepted" if "accepted" in states or done else "rejected"
-
-
-def _row(path: str, record: ArticleRecord, review: Review, item: Event | Statistic) -> Row:
-    article = record.article
-    state = state_of(item.id, review)
-    reasons = tuple(_reasons(item, state)) if state in ("open", "second_look") else ()
-    event = item if isinstance(item, Event) else None
-    line = item.evidence.quote if isinstance(item, Statistic) else ""
-    return Row(
-        record=path,
-        item=item.id,
-        state=state,
-        need=round(1.0 - item.confidence + sum(reason.code != "low_confidence" for reason in reasons), 4),
-        reasons=reasons,
-        headline=event.headline if event else Headline(en=line, zh=line),
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        language=article.language,
-        measure=event.measure if event else None,
-        issuer=event.issuer.jurisdiction if event else None,
-        confidence=item.confidence,
-        events=1,
-        decided=int(state not in ("open", "second_look")),
+def _columns(filed: Filed) -> tuple[Any, ...]:
+    row = filed.row
+    done = int(row.state not in ("open", "second_look"))
+    facets = EDGE + EDGE.join(sorted(filed.facets)) + EDGE
+    return (
+        row.record,
+        row.item or "",
+        filed.kind,
+        done,
+        row.need,
+        row.state,
+        row.confidence,
+        facets,
+        filed.words,
+        ROWS.dump_json(row).decode(),
     )
-
-
-def _reasons(item: Event | Statistic, state: str) -> Iterator[Reason]:
-    if state == "second_look":
-        yield Reason("second_look")
-    basis = item.basis if isinstance(item, Event) else None
-    differing = tuple(name for name in ("action", "stage", "certainty") if basis and getattr(basis, name) != "both")
-    if differing:
-        yield Reason("rules_and_model_differ", differing)
-    if item.confidence < _SURE:
-        yield Reason("low_confidence")
-
-
-def _texts(item: Event | Statistic, title: str | None) -> Iterator[str]:
-    yield title or ""
-    if isinstance(item, Event):
-        yield from (item.headline.en, item.headline.zh)
-    yield from (span.quote for span in spans_in(item))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from extract.deciding.anchors import Reviewable, items_in, words_of
-from extract.deciding.applying import Review
+from extract.deciding.applying import Review, held_in
 from extract.deciding.faults import path_of
 from extract.deciding.paths import parsed, value_at
 from extract.deciding.standing import standing
@@ -82,7 +82,7 @@ class Sheet:
 def cards_of(record: ArticleRecord, review: Review, reasons: Mapping[str, tuple[Reason, ...]]) -> tuple[Card, ...]:
     """Return the cards of a record in the order of the text, those of events first."""
     extracted = items_in(record)
-    held = (*items_in(review.record).values(), *review.removed.values())
+    held = held_in(review)
     cards = [_card(item, extracted.get(item.id), review, reasons.get(item.id, ())) for item in held]
     return tuple(sorted(cards, key=lambda card: (card.kind, words_of(card.item)[0].start, card.id)))
 

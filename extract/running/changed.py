@@ -30,14 +30,16 @@ class Part(Record):
     statistics: tuple[Statistic, ...] = ()
 
 
-class _File(NamedTuple):
+class RecordFile(NamedTuple):
+    """Size and time of a record's file; while both stay it has not changed."""
+
     size: int
     mtime_ns: int
 
 
 def check_records(out: Path) -> None:
     """Raise UsageError when there are no records below `out`."""
-    if next(_files(out / RECORDS), None) is None:
+    if next(record_files(out / RECORDS), None) is None:
         message = f"{out} holds no records; run `regimeline extract ARTICLES -o {out}` first"
         raise UsageError(message)
 
@@ -47,8 +49,8 @@ def refresh(kept: sqlite3.Connection, out: Path, decisions: Sequence[Decision] =
 
     A cell is what is merged by itself: a block of claims, or the statistics of one quantity. `decisions` are all of the log.
     """
-    found = dict(_files(out / RECORDS))
-    known = {path: _File(*stat) for path, *stat in kept.execute("SELECT path, size, mtime_ns FROM records")}
+    found = dict(record_files(out / RECORDS))
+    known = {path: RecordFile(*stat) for path, *stat in kept.execute("SELECT path, size, mtime_ns FROM records")}
     touched: set[str] = set()
     for path in known.keys() - found.keys():
         touched |= _forget(kept, path)
@@ -89,7 +91,8 @@ def unfit_in(kept: sqlite3.Connection) -> Iterator[UnfitDecision]:
         yield UnfitDecision.model_validate_json(told)
 
 
-def _files(home: Path) -> Iterator[tuple[str, _File]]:
+def record_files(home: Path) -> Iterator[tuple[str, RecordFile]]:
+    """Yield the records below `home`: their paths, with forward slashes, and files."""
     waiting = [""] if home.is_dir() else []
     while waiting:
         below = waiting.pop()
@@ -102,9 +105,9 @@ def _files(home: Path) -> Iterator[tuple[str, _File]]:
                     yield path, _stat(entry)
 
 
-def _stat(entry: os.DirEntry[str] | Path) -> _File:
+def _stat(entry: os.DirEntry[str] | Path) -> RecordFile:
     stat = entry.stat()
-    return _File(stat.st_size, stat.st_mtime_ns)
+    return RecordFile(stat.st_size, stat.st_mtime_ns)
 
 
 def _forget(kept: sqlite3.Connection, path: str) -> set[str]:
@@ -117,7 +120,7 @@ def _forget(kept: sqlite3.Connection, path: str) -> set[str]:
 
 
 def _reread(
-    kept: sqlite3.Connection, home: Path, path: str, stat: _File, decisions: Sequence[Decision] | None = None
+    kept: sqlite3.Connection, home: Path, path: str, stat: RecordFile, decisions: Sequence[Decision] | None = None
 ) -> set[str]:
     """Keep a record anew, with `decisions` applied; None leaves what was decided about a file that was only touched."""
     sha256 = hashlib.sha256((home / path).read_bytes()).hexdigest()

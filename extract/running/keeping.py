@@ -57,25 +57,33 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("BEGIN IMMEDIATE")  # a second build of the same folder waits for this one
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        made_by = connection.execute("SELECT sha256 FROM made_by").fetchone() if "made_by" in names else None
-        if made_by != (_made_by(),):
-            for name in names:
-                connection.execute(f'DROP TABLE "{name}"')
-            for statement in filter(str.strip, _TABLES.split(";")):
-                connection.execute(statement)
-            connection.execute("INSERT INTO made_by VALUES (?)", (_made_by(),))
+        empty_if_other(connection, _TABLES, _ROOMS)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
+def empty_if_other(connection: sqlite3.Connection, tables: str, rooms: tuple[str, ...]) -> None:
+    """Make the tables anew where what is kept was made by other code, rules or knowledge; within a transaction.
+
+    `tables` are SQL statements, one of them for `made_by (sha256)`; `rooms` the folders of the package that what is kept hangs on.
+    """
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    made_by = connection.execute("SELECT sha256 FROM made_by").fetchone() if "made_by" in names else None
+    if made_by != (_made_by(rooms),):
+        for name in names:
+            connection.execute(f'DROP TABLE "{name}"')
+        for statement in filter(str.strip, tables.split(";")):
+            connection.execute(statement)
+        connection.execute("INSERT INTO made_by VALUES (?)", (_made_by(rooms),))
+
+
 @cache
-def _made_by() -> str:
-    """Return the hash of all that a timeline hangs on besides the records: code, rules, knowledge, pydantic."""
+def _made_by(rooms: tuple[str, ...]) -> str:
+    """Return the hash of all that is kept hangs on besides the records: code, rules, knowledge, pydantic."""
     home = Path(extract.__file__).parent
-    files = sorted(path for room in _ROOMS for path in (home / room).rglob("*") if path.suffix in (".py", ".yaml"))
+    files = sorted(path for room in rooms for path in (home / room).rglob("*") if path.suffix in (".py", ".yaml"))
     found = hashlib.sha256(f"{pydantic.VERSION} {load_knowledge().sha256}".encode())
     for path in files:
         found.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
