@@ -28,7 +28,7 @@ def export(
     from extract.records.writing import write_whole
     from extract.reviewing.folder import open_folder
 
-    folder = open_folder(out, undecided=True)
+    folder = open_folder(out)
     print_faults(folder.faults)
     records = [
         (path, record if extracted else reviewed(record, decisions).record)

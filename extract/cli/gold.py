@@ -24,7 +24,7 @@ def gold(
     from extract.reviewing.annotations import annotations_of, write_annotations
     from extract.reviewing.folder import open_folder
 
-    opened = open_folder(out, undecided=True)
+    opened = open_folder(out)
     print_faults(opened.faults)
     found = annotations_of(opened.articles, by=by, undecided=every)
     if found.open:

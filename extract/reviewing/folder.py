@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.deciding.homes import records_of
-from extract.errors import RecordError, UsageError
-from extract.records import ArticleRecord, Decision, load_record
+from extract.deciding.homes import housed
+from extract.records import ArticleRecord, Decision
 from extract.records.log import DECISIONS, load_decisions
-from extract.running.outputs import RECORDS, record_names
+from extract.running.outputs import load_records
 
 
 class Decided(NamedTuple):
@@ -19,34 +18,21 @@ class Decided(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """Records with their decisions, by path; `faults` are sentences about those that cannot be read."""
+    """Records with their decisions, by path; `faults` are sentences about records and decisions that are left out."""
 
     articles: tuple[Decided, ...]
     faults: tuple[str, ...]
 
 
-def open_folder(out: Path, *, undecided: bool = False) -> Folder:
-    """Return the records below `out`/records that decisions are about, or with `undecided` all.
+def open_folder(out: Path) -> Folder:
+    """Return the records below `out`/records with the decisions about each.
 
-    A record that decisions name and that is no longer there is a fault. Raises UsageError when `out` holds no records, RecordError
-    when its log is not valid.
+    Raises UsageError when `out` holds no records, RecordError when none of them, or the log, is valid.
     """
-    names = set(record_names(out))
-    if not names:
-        message = f"{out} holds no records; run `regimeline extract ARTICLES -o {out}` first"
-        raise UsageError(message)
-    decisions = records_of(load_decisions(out / DECISIONS))
-    found, faults = [], []
-    for path in sorted(decisions.keys() | names if undecided else decisions.keys()):
-        try:
-            found.append(Decided(path, _load(out, path, names), tuple(decisions.get(path, ()))))
-        except RecordError as error:
-            faults.append(str(error))
-    return Folder(tuple(found), tuple(faults))
-
-
-def _load(out: Path, path: str, names: set[str]) -> ArticleRecord:
-    if path not in names:
-        message = f"{path}: decisions are about it, and it is not below {out / RECORDS}; extract its article again"
-        raise RecordError(message)
-    return load_record(out / RECORDS / path)
+    loaded = load_records(out, as_extracted=True)
+    texts = {path: record.article.text_sha256 for path, record in loaded.records}
+    decisions, lost = housed(load_decisions(out / DECISIONS), texts)
+    articles = (Decided(path, record, decisions.get(path, ())) for path, record in loaded.records)
+    gone = sorted({decision.record for decision in lost})
+    faults = [f"what was decided about {path}: there is no such record; extract its article again" for path in gone]
+    return Folder(tuple(articles), (*loaded.faults, *faults))

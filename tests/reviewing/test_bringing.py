@@ -281,7 +281,7 @@ def test_an_article_is_found_by_its_text_where_its_path_changed(out):
 
 def test_decisions_made_since_the_export_stay_and_who_accepted_another_value_looks_again(out):
     content = answered("label-studio", exported("label-studio"))
-    [article] = open_folder(out, undecided=True).articles
+    [article] = open_folder(out).articles
     append_decisions(
         out / DECISIONS, [decided(article.record, "Per", "edit", "e1", path=PATH, field="stage", value="planned")]
     )

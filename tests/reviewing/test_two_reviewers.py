@@ -235,5 +235,5 @@ def test_an_unknown_difference_and_a_folder_without_records_are_refused(out, tmp
 
 
 def test_decisions_about_a_record_that_is_gone_are_named(out, run_command):
-    append_decisions(out / DECISIONS, [decided(RECORD, "Kari", "accept", "e1", path="gone.json")])
+    append_decisions(out / DECISIONS, [decided(RECORD, "Kari", "accept", path="gone.json")])
     assert "gone.json" in run_command("agreement", out).err
