@@ -1,5 +1,7 @@
 """What tests of several rooms share."""
 
+import os
+import shutil
 from typing import NamedTuple
 
 import pytest
@@ -29,3 +31,24 @@ def run_command(capsys):
         return Ended(code, *capsys.readouterr())
 
     return run
+
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give a real Chromium; without one its tests are skipped, and say what is missing."""
+    api = pytest.importorskip(
+        "playwright.sync_api",
+        reason="the pages are not tested in a browser: pip install --editable '.[dev]' for playwright",
+    )
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if chromium is None:
+        pytest.skip(
+            "the pages are not tested in a browser: install one (Debian, Ubuntu: apt-get install chromium), or name it in CHROMIUM"
+        )
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        yield browser
+        browser.close()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -62,7 +63,8 @@ class Browser:
             "client": ("127.0.0.1", 50000),
             "server": ("127.0.0.1", 8321),
         }
-        return asyncio.run(self._run(scope, content, chunks))
+        with ThreadPoolExecutor(1) as elsewhere:  # a browser under test may have a loop in this thread
+            return elsewhere.submit(asyncio.run, self._run(scope, content, chunks)).result()
 
     async def _run(self, scope, content, chunks):
         size = max(1, -(-len(content) // chunks))

@@ -1,32 +1,11 @@
-"""A real Chromium for the tests of the page; without one they are skipped, and say what is missing."""
+"""The timeline page in a real Chromium."""
 
-import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
 from small_page import SMALL
 
 from extract.timeline.page import render_page
-
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    api = pytest.importorskip(
-        "playwright.sync_api",
-        reason="the page is not tested in a browser: pip install --editable '.[dev]' for playwright",
-    )
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if chromium is None:
-        pytest.skip(
-            "the page is not tested in a browser: install one (Debian, Ubuntu: apt-get install chromium), or name it in CHROMIUM"
-        )
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from extract.reviewing.web.completing import completed
 from extract.reviewing.web.door import Door, Visit, tidy
 from extract.reviewing.web.guard import cookie_header
 from extract.reviewing.web.pages import Pages
-from extract.reviewing.web.showing import clock, told
+from extract.reviewing.web.showing import moment, told
 from extract.reviewing.web.wording import Wording
 
 
@@ -118,7 +118,7 @@ class Actions:
         outcome = self._desk.decide(wanted, version=asked.version, by=visit.reviewer)
         if isinstance(outcome, Stale) and _same(outcome.theirs, wanted, visit.reviewer):
             outcome = Saved(outcome.theirs, outcome.version or outcome.theirs.id)
-        return _outcome(outcome, words)
+        return _outcome(outcome, wanted.verdict, words)
 
     def _check(self, body: bytes, visit: Visit, words: Wording) -> Response:
         del visit
@@ -155,20 +155,19 @@ def _told_by(wanted: Any, made: Any) -> bool:
     return bool(wanted == made)
 
 
-def _outcome(outcome: Outcome, words: Wording) -> Response:
+def _outcome(outcome: Outcome, verdict: Verdict, words: Wording) -> Response:
     match outcome:
         case Saved(decision, version):
-            return JSONResponse({"saved": decision.id, "version": version, "at": clock(decision.at)})
+            return JSONResponse({"saved": decision.id, "version": version, "at": moment(decision.at)})
         case Refused(faults):
             return JSONResponse({"faults": _faults(faults, words)}, 422)
         case Stale(theirs, yours, now, version):
-            field = theirs.field or ""
-            verdict = words(f"verdict_{theirs.verdict}")
+            by_verdict = words(f"verdict_{theirs.verdict}")
             stale = {
                 "by": theirs.by,
-                "at": clock(theirs.at),
-                "theirs": told(now) if theirs.field else f"{verdict} {field}",
-                "yours": told(yours),
+                "at": moment(theirs.at),
+                "theirs": told(now, words, theirs.field) if theirs.field else by_verdict,
+                "yours": told(yours, words, theirs.field) if yours is not None else words(f"verdict_{verdict}"),
                 "version": version,
             }
             return JSONResponse({"stale": stale}, 409)
@@ -176,7 +175,7 @@ def _outcome(outcome: Outcome, words: Wording) -> Response:
 
 def _retracted(saved: Saved | None) -> Response:
     return JSONResponse(
-        {"saved": saved.decision.id, "version": saved.version, "at": clock(saved.decision.at)}
+        {"saved": saved.decision.id, "version": saved.version, "at": moment(saved.decision.at)}
         if saved
         else {"nothing": True}
     )

@@ -8,6 +8,7 @@ from extract.deciding.anchors import items_in
 from extract.deciding.paths import parsed, value_at
 from extract.records import ArticleRecord, Event, Span
 from extract.records.codes import UNKNOWN
+from extract.records.mentions import is_duration
 from extract.reviewing.outcomes import Wanted
 from extract.reviewing.web.forms import Part, form_of
 
@@ -77,6 +78,8 @@ def _grounded(wanted: Wanted, field: str, words: tuple[int, int], record: Articl
     if part is None or part.kind not in ("group", "list"):
         return wanted
     held = None if wanted.verdict == "add" else value_at(item.model_dump(mode="json", by_alias=True), path)
+    if held is not None and not isinstance(held, dict):
+        return wanted
     value = dict(held or _blank(part))
     value.pop("basis", None)
     return replace(wanted, value={**value, **_said(part.name, words, value, record)})
@@ -90,13 +93,20 @@ def _said(name: str, words: tuple[int, int], value: dict[str, Any], record: Arti
     """Return what the words say of a field of this name: what was read there, or the words themselves."""
     quote = record.article.text[words[0] : words[1]]
     if name == "dates":
-        dates = ((time.evidence, time.value) for time in record.times if time.value and not time.value.startswith("P"))
+        dates = (
+            (time.evidence, _day(time.value)) for time in record.times if time.value and not is_duration(time.value)
+        )
         return _read("value", dates, words)
     if name == "materials":
         return _read("id", ((found.evidence, found.id) for found in record.materials), words)
     if name == "conditions":
         return {"text": quote}
     return {"name": quote} if name in _NAMED and not value.get("name") else {}
+
+
+def _day(value: str) -> str:
+    """Return the day of "from 1 December on": when something takes effect, not how long it stays."""
+    return value.removesuffix("/..").removeprefix("../")
 
 
 def _read(key: str, found: Iterable[tuple[Span | None, str]], words: tuple[int, int]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_UNTOLD = frozenset({"id", "evidence", "basis"})
 _INDEX = re.compile(r"\[\d*\]")
 
 
@@ -52,6 +53,11 @@ def clock(at: datetime) -> str:
     return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def moment(at: datetime) -> str:
+    """Return the time of today, to the second."""
+    return at.astimezone().strftime("%H:%M:%S")
+
+
 def percent(confidence: float) -> str:
     """Return a confidence in percent."""
     return f"{confidence:.0%}"
@@ -62,15 +68,15 @@ def pick(headline: Headline, language: Language) -> str:
     return headline.zh if language == "zh" else headline.en
 
 
-def told(value: Any) -> str:
-    """Return a value of a field as one would read it aloud: without its words and what is empty."""
+def told(value: Any, words: Wording, field: str | None = None) -> str:
+    """Return a value of a field as one would read it aloud: codes by their names, without what is empty."""
+    path = plain_path(field or "")
     if isinstance(value, Mapping):
-        return " · ".join(
-            told(held) for name, held in value.items() if held not in (None, [], {}) and name != "evidence"
-        )
+        held = ((f"{path}.{name}", below) for name, below in value.items() if name not in _UNTOLD and below)
+        return " · ".join(told(below, words, name) for name, below in held) or "—"
     if isinstance(value, (list, tuple)):
-        return "; ".join(told(held) for held in value)
-    return "—" if value is None else str(value)
+        return "; ".join(told(below, words, field) for below in value) or "—"
+    return "—" if value is None else words.code(path, str(value))
 
 
 def form(card: Card) -> tuple[Part, ...]:

@@ -40,7 +40,10 @@ export class Desk {
   decide(wanted, place, { done = () => {} } = {}) {
     return inTurn(async () => {
       const body = { version: items.version(), record: this.record, ...wanted };
-      const saved = await save("/decide", body, { onFaults: (faults) => show(place || items.inHand(), faults) });
+      const saved = await save("/decide", body, {
+        onFaults: (faults) => show(place || items.inHand(), faults),
+        onTheirs: () => items.forget(place),
+      });
       if (saved) done();
       await this.refresh();
       return saved;

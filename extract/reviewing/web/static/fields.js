@@ -32,6 +32,7 @@ export class Fields {
   arm(button) {
     this.disarm();
     if (!button) return;
+    this.#entered(button); // not every browser gives the focus to a button that is clicked
     this.#armed = button;
     button.setAttribute("aria-pressed", "true");
     tell("hint", say("armed"));
@@ -124,13 +125,17 @@ function valueOf(control) {
   return "number" in control.dataset && Number.isFinite(number) ? number : value;
 }
 
-// Say under a control, or a row of them, what does not fit; nothing when all does.
+// Say under a control, or under those of a row, what does not fit; nothing when all does.
 export function show(place, faults) {
-  const home = place.closest(".control, .line, fieldset") || place;
-  const line = home.querySelector(":scope > .fault");
-  if (line) line.textContent = faults.map((fault) => fault.message).join(" ");
-  if (place.matches("input, select")) {
-    if (faults.length) place.setAttribute("aria-invalid", "true");
-    else place.removeAttribute("aria-invalid");
+  const home = place.closest(".control, .line, fieldset, .item");
+  const controls = place.matches("input, select") ? [place] : [...place.querySelectorAll("[data-leaf]")];
+  for (const line of home.querySelectorAll(".fault")) line.textContent = "";
+  for (const control of controls) control.removeAttribute("aria-invalid");
+  for (const fault of faults) {
+    const control = controls.length === 1 ? controls[0] : controls.find((one) => fault.field.endsWith(`.${one.dataset.leaf}`));
+    const line = (control ? control.closest(".control") : home).querySelector(".fault");
+    if (control) control.setAttribute("aria-invalid", "true");
+    if (line) line.textContent += `${fault.message} `;
+    else tell("failed", `${say("unsaved")}: ${fault.message}`);
   }
 }

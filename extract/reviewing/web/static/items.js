@@ -42,6 +42,12 @@ const controls = (item) => [...item.querySelectorAll("[data-path]")];
 const initial = (control) => (control.tagName === "SELECT" ? [...control.options].find((one) => one.defaultSelected)?.value ?? "" : control.defaultValue);
 export const isChanged = (control) => control.value !== initial(control);
 
+// Give up what is typed in `place` and not saved.
+export function forget(place) {
+  if (!place) return;
+  for (const control of place.matches("[data-path]") ? [place] : controls(place)) control.value = initial(control);
+}
+
 // Put what the desk tells now (`fresh`) in place of what stands there. Items that are the same stay as they are, with all that is
 // typed in them; what is typed but not saved in others goes over, with the version that its reviewer saw where somebody changed it.
 export function adopt(fresh) {

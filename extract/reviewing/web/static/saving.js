@@ -48,13 +48,14 @@ async function insist(path, body, lasting) {
   }
 }
 
-// Send to `path`; true when it is saved. `onFaults` is given what does not fit.
-export async function save(path, body, { lasting = true, onFaults = () => {} } = {}) {
+// Send to `path`; true when it is saved. `onFaults` is given what does not fit; `onTheirs` is called when another's value is to stay.
+export async function save(path, body, { lasting = true, onFaults = () => {}, onTheirs = () => {} } = {}) {
   tell("saving", say("saving"));
   const told = await insist(path, body, lasting);
   if (told.saved) tell("saved", `${say("saved")} ${told.at}`);
   else if (told.stale) {
-    if ((await choose(told.stale)) === "mine") return save(path, { ...body, version: told.stale.version }, { lasting, onFaults });
+    if ((await choose(told.stale)) === "mine") return save(path, { ...body, version: told.stale.version }, { lasting, onFaults, onTheirs });
+    onTheirs();
     tell("hint", "");
   } else if (told.faults) {
     tell("failed", say("unsaved"));

@@ -27,6 +27,8 @@ export class ArticleText {
 
   // Show `marks` ({ role, path, item, start, end, own }, in code points): those of the item in hand (`own`) in full.
   paint(marks) {
+    const kept = this.selected();
+    let drawn = false;
     const laid = lanes(marks.map((mark) => ({ ...mark, from: this.#offsets.toUnits(mark.start), to: this.#offsets.toUnits(mark.end) })));
     for (const line of this.#lines) {
       const here = laid.filter((mark) => mark.from < line.end && mark.to > line.start);
@@ -34,7 +36,9 @@ export class ArticleText {
       if (line.told === told) continue;
       line.told = told;
       this.#draw(line, here);
+      drawn = true;
     }
+    if (drawn && kept) this.select(kept.start, kept.end);
   }
 
   #draw(line, marks) {
