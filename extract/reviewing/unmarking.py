@@ -16,6 +16,9 @@ from extract.reviewing.arguments import Filler, words_at
 
 Json = dict[str, Any]
 
+_SHOWN = 5
+"""Marks that a fault names; there are many where somebody took an event away."""
+
 
 @dataclass
 class Unmarked:
@@ -147,9 +150,10 @@ class _Unmarker:
 
     def _note_orphans(self) -> None:
         linked = {mark.id for head in self._after.values() for mark in (head.mark, *head.children)}
-        for mark in self._markup.marks:
-            if mark.id not in linked:
-                self._out.faults.append(f"{self._told(mark)} hangs on no event or statistic; link it")
+        loose = [self._told(mark) for mark in self._markup.marks if mark.id not in linked]
+        if loose:
+            shown = ", ".join(loose[:_SHOWN]) + (f" and {len(loose) - _SHOWN} more" if len(loose) > _SHOWN else "")
+            self._out.faults.append(f"marks that hang on no event or statistic were left out, link them: {shown}")
 
     def _told(self, mark: Mark) -> str:
         words = " ".join(self._markup.text[mark.start : mark.end].split())
