@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, product
+from itertools import chain, islice, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ class Fit(NamedTuple):
     pair: tuple[Item, Item]
 
 
-@dataclass
+@dataclass(eq=False)
 class Group:
     """Claims of one change, the most exact first, and why each joined."""
 
@@ -177,14 +177,10 @@ class _Merging:
 
     def _candidates(self, group: Group) -> list[Group]:
         """Return the groups that share most keys with `group`, those found first among equals."""
-        found: dict[int, Group] = {}
-        shared: Counter[int] = Counter()
         keys = dict.fromkeys(key for item in group.items[:_COMPARED_MEMBERS] for key in _keys(item))
-        for other in chain.from_iterable(self._index[key][-_SEEN_GROUPS:] for key in keys):
-            if other.items and other is not group:
-                found[id(other)] = other
-                shared[id(other)] += 1
-        return [found[number] for number, _ in shared.most_common(_COMPARED_GROUPS)]
+        shared = Counter(chain.from_iterable(self._index[key][-_SEEN_GROUPS:] for key in keys))
+        alive = (other for other, _ in shared.most_common() if other.items and other is not group)
+        return list(islice(alive, _COMPARED_GROUPS))
 
 
 def _exactness(item: Item) -> tuple[object, ...]:

@@ -101,9 +101,15 @@ def _credited(item: Item) -> str | None:
     """Return the agency that the head or the foot of the text names as its source."""
     text = item.article.text
     for edge in (text[:_EDGE], text[-_EDGE:]):
-        if found := _CREDIT.search(edge):
+        if _names_a_medium(edge) and (found := _CREDIT.search(edge)):
             return _medium(next(name for name in found.groups() if name))
     return None
+
+
+def _names_a_medium(text: str) -> bool:
+    """Tell it quickly: most texts name none, and the search for credits is slow."""
+    lowered = text.lower()
+    return any(name in lowered for name in _ONE_MEDIUM)
 
 
 def _medium(name: str) -> str:
