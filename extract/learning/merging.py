@@ -5,14 +5,16 @@
 A room has `articles/`, `gold/` and `changes.json`. Logistic regression over the reasons of `timeline/comparing.py`, drawn to the
 weights that `timeline/rules.yaml` expects: grouped articles are few. Pairs of one block are compared; those of a large
 change count less each, so that no one story decides. Prints pairwise F1 across articles and how many changes of several
-articles come out whole, in-sample and held out: articles that share a change share a fold.
+articles come out whole, in-sample and held out: articles that share a change share a fold, and so do the parts of one article.
+Held out are the mean figures of several draws of the folds: those of one draw hang on which stories fall together.
 """
 
 import argparse
+import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -37,27 +39,27 @@ _ONE_CHANGE = 5.0
 _FAITH = 8.0
 """The penalty on half the squared distance of a weight from the one expected."""
 _STEPS = 15
+_DRAWS = 4
 _BIAS = "bias"
 
 Vector = NDArray[np.float64]
 
 
 class Pair(NamedTuple):
-    """The names of the reasons of a pair, whether it is one change, what it counts, and the folds of its articles."""
+    """The names of the reasons of a pair, whether it is one change, what it counts, and its records."""
 
     reasons: tuple[str, ...]
     one: bool
     counts: float
-    folds: tuple[int, int]
+    records: tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Grouped:
-    """The claims of some rooms, the change that each grouped one belongs to, and the folds of the records."""
+    """The claims of some rooms, and the change that each grouped one belongs to."""
 
     items: Sequence[Item]
     changes: Mapping[Claim, str]
-    folds: Mapping[str, int]
 
 
 def collect(rooms: Sequence[Path]) -> Grouped:
@@ -72,11 +74,15 @@ def collect(rooms: Sequence[Path]) -> Grouped:
         for change in json.loads((room / CHANGES).read_text(encoding="utf-8"))["changes"]:
             for article, event in change["events"]:
                 changes[Claim(record=f"{number}/{article}.json", event=event)] = f"{number}/{change['id']}"
-    return Grouped(items, changes, _folds(changes))
+    return Grouped(items, changes)
 
 
-def _folds(changes: Mapping[Claim, str]) -> Mapping[str, int]:
-    """Return a fold for each record; records that share a change, directly or by others, and parts of one article share it."""
+def folds_of(changes: Mapping[Claim, str], *, draw: int) -> Mapping[str, int]:
+    """Return a fold for each record, another for another `draw`.
+
+    Records that share a change, directly or by others, and the parts of one article share it; the folds have about as many changes
+    of several articles each.
+    """
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim, change in changes.items():
         told["change", change].add(claim.record)
@@ -88,7 +94,8 @@ def _folds(changes: Mapping[Claim, str]) -> Mapping[str, int]:
     shared = {min(thread): 0 for thread in threads.values()}
     for records in told.values():
         shared[min(threads[min(records)])] += len(records) > 1
-    order = sorted(shared, key=lambda head: (-shared[head], head))
+    drawn = {head: hashlib.sha256(f"{draw} {head}".encode()).digest() for head in shared}
+    order = sorted(shared, key=lambda head: (-shared[head], drawn[head]))
     folds = {head: number % FOLDS for number, head in enumerate(order)}
     return {record: folds[min(thread)] for record, thread in threads.items()}
 
@@ -108,8 +115,8 @@ def pairs_of(grouped: Grouped) -> list[Pair]:
 def _pair(a: Item, b: Item, grouped: Grouped, sizes: Mapping[str, int]) -> Pair:
     change, other = grouped.changes[a.claim], grouped.changes[b.claim]
     counts = _ONE_CHANGE / (sizes[change] - 1) if change == other else 1.0
-    folds = grouped.folds[a.claim.record], grouped.folds[b.claim.record]
-    return Pair(tuple(name for name, _ in compare(a, b)), change == other, counts, folds)
+    records = a.claim.record, b.claim.record
+    return Pair(tuple(name for name, _ in compare(a, b)), change == other, counts, records)
 
 
 def fit(pairs: Sequence[Pair], expected: Mapping[str, float], *, join: float) -> Weights:
@@ -148,24 +155,24 @@ class Figures(NamedTuple):
     right: float
     wrong: float
     missed: float
-    whole: int
-    changes: int
+    whole: float
+    changes: float
 
     def __str__(self) -> str:
         precision = self.right / max(1e-9, self.right + self.wrong)
         recall = self.right / max(1e-9, self.right + self.missed)
         f1 = 2 * self.right / max(1e-9, 2 * self.right + self.wrong + self.missed)
-        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {self.whole} of {self.changes} changes whole"
+        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {self.whole:.3g} of {self.changes:g} changes whole"
 
 
-def measure(grouped: Grouped, by: Weights, *, fold: int | None = None) -> Figures:
-    """Merge all claims and compare with the changes; of a pair, what counts is the share of its articles in `fold`."""
+def measure(grouped: Grouped, by: Weights, *, among: Container[str] | None = None) -> Figures:
+    """Merge all claims and compare with the changes; of a pair, what counts is the share of its records that are `among` some."""
     groups = merge_items(grouped.items, judge=Judge(by))
     homes = {item.claim: number for number, group in enumerate(groups) for item in group.items}
     found, wanted = _by_value(homes, grouped.changes), _by_value(grouped.changes, grouped.changes)
 
     def share(pair: tuple[Claim, Claim]) -> float:
-        return 1.0 if fold is None else sum(grouped.folds[claim.record] == fold for claim in pair) / 2
+        return 1.0 if among is None else sum(claim.record in among for claim in pair) / 2
 
     right = sum(share(p) for p in _across(found) if grouped.changes[p[0]] == grouped.changes[p[1]])
     wrong = sum(share(p) for p in _across(found) if grouped.changes[p[0]] != grouped.changes[p[1]])
@@ -173,7 +180,7 @@ def measure(grouped: Grouped, by: Weights, *, fold: int | None = None) -> Figure
     several = [
         claims
         for claims in wanted
-        if len({claim.record for claim in claims}) > 1 and fold in (None, grouped.folds[claims[0].record])
+        if len({claim.record for claim in claims}) > 1 and (among is None or claims[0].record in among)
     ]
     whole = sum(claims in found for claims in several)
     return Figures(right, wrong, missed, whole, len(several))
@@ -191,19 +198,26 @@ def _across(groups: Sequence[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
 
 
 def held_out(grouped: Grouped, pairs: Sequence[Pair], expected: Mapping[str, float], *, join: float) -> Figures:
-    """Return the figures of all folds, each with weights fitted on the others."""
-    figures = []
-    for fold in range(FOLDS):
-        by = fit([pair for pair in pairs if fold not in pair.folds], expected, join=join)
-        figures.append(measure(grouped, by, fold=fold))
-    return Figures(*(sum(column) for column in zip(*figures, strict=True)))
+    """Return the figures of all folds, each with weights fitted on the others; the mean of some draws of the folds."""
+    figures = [
+        measure(
+            grouped, fit([pair for pair in pairs if fold.isdisjoint(pair.records)], expected, join=join), among=fold
+        )
+        for draw in range(_DRAWS)
+        for fold in _by_fold(folds_of(grouped.changes, draw=draw))
+    ]
+    return Figures(*(sum(column) / _DRAWS for column in zip(*figures, strict=True)))
+
+
+def _by_fold(folds: Mapping[str, int]) -> list[set[str]]:
+    return [{record for record, fold in folds.items() if fold == number} for number in range(FOLDS)]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the weights when asked to."""
     parser = argparse.ArgumentParser(description="Fit the weights of merging on annotated articles.")
     parser.add_argument("rooms", nargs="+", type=Path)
-    parser.add_argument("--join", type=float, default=0.4)
+    parser.add_argument("--join", type=float, default=0.2)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     grouped = collect(options.rooms)

@@ -1,10 +1,11 @@
 """Claims to groups of claims that tell of one change.
 
 Near linear: groups, at first of one claim each, are taken from the most exact to the vaguest and joined to the one they fit best;
-those that fit very well in a first round, then those that fit less, so that what is clear gathers before what is vague. How
-well is mostly how their most exact claims compare on average, and partly how the two compare that are most alike: one good
-reason does not outweigh claims that it contradicts. Blocking keeps the groups that a group is compared with few. What a
-reviewer ruled goes before all reasons.
+those that fit very well in a first round, then those that fit less, so that what is clear gathers before what is vague. In the end
+lone claims, such as a mention in passing years later, join the one group that they can mean. How well two groups fit is mostly how
+their most exact claims compare on average, and partly how the two compare that are most alike: one good reason does not
+outweigh claims that it contradicts. Blocking keeps the groups that a group is compared with few. What a reviewer ruled goes
+before all reasons.
 """
 
 from bisect import insort
@@ -27,6 +28,8 @@ _COMPARED_MEMBERS = 4  # the most exact ones
 _COMPARED_GROUPS = 24
 _SEEN_GROUPS = 400  # under one key, the latest
 _ROUNDS = (2.0, 1.0, 0.0)  # above the score from which claims are merged
+_LENIENT = 0.6  # below it, for a lone claim and a group that fit each other better than anything else
+_BETTER = 1.0
 
 _MARGIN = 0.25
 _CLEAR = 1.5  # below the score from which claims are merged, two groups are clearly not one change
@@ -101,6 +104,8 @@ def merge_items(items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, judge: 
         for group in merging.groups:
             while merging.place(group, above):
                 continue
+    for group in merging.groups:
+        merging.place_alone(group)
     return [group for group in merging.groups if group.items]
 
 
@@ -137,15 +142,30 @@ class _Merging:
         fits = self._fits(group)
         if not fits or fits[0].fit.total < self._judge.by.join + above:
             return False
-        fit, other = fits[0]
-        if self._is_vague(fits if other.place < group.place else self._fits(other)):
+        best = fits[0]
+        if self._is_vague(fits if best.group.place < group.place else self._fits(best.group)):
             return False
+        self._join(group, best)
+        return True
+
+    def place_alone(self, group: Group) -> None:
+        """Join a lone claim to the group that it fits best, though not well, if neither fits another nearly as well."""
+        if len(group.items) != 1:
+            return
+        fits = self._fits(group)
+        if not fits or fits[0].fit.total < self._judge.by.join - _LENIENT:
+            return
+        back = self._fits(fits[0].group)
+        if back and back[0].group is group and _stands_out(fits) and _stands_out(back):
+            self._join(group, fits[0])
+
+    def _join(self, group: Group, best: _Fitting) -> None:
+        fit, other = best
         exact, vague = sorted((group, other), key=lambda either: either.place)
         joining = fit.pair[vague is group].claim
         features = explained(compare(*fit.pair), self._judge.by)
         exact.take(vague, Merge(claim=joining, score=round(fit.score, 3), features=features))
         self._find_by_keys(exact)
-        return True
 
     def _fits(self, group: Group) -> list[_Fitting]:
         """Return the groups that `group` fits, the best first."""
@@ -158,7 +178,7 @@ class _Merging:
 
     def _is_vague(self, fits: list[_Fitting]) -> bool:
         """Tell whether two groups that are not one change fit about equally well: a vague mention joins neither."""
-        if len(fits) == 1 or fits[0].fit.total - fits[1].fit.total >= _MARGIN:
+        if len(fits) < 2 or fits[0].fit.total - fits[1].fit.total >= _MARGIN:  # noqa: PLR2004 -- two to choose from
             return False
         one, other = fits[0].group, fits[1].group
         between = None if self._apart(one, other) else one.fit(other, self._judge)
@@ -181,6 +201,10 @@ class _Merging:
         shared = Counter(chain.from_iterable(self._index[key][-_SEEN_GROUPS:] for key in keys))
         alive = (other for other, _ in shared.most_common() if other.items and other is not group)
         return list(islice(alive, _COMPARED_GROUPS))
+
+
+def _stands_out(fits: list[_Fitting]) -> bool:
+    return len(fits) == 1 or fits[0].fit.total - fits[1].fit.total >= _BETTER
 
 
 def _exactness(item: Item) -> tuple[object, ...]:
