@@ -217,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the weights when asked to."""
     parser = argparse.ArgumentParser(description="Fit the weights of merging on annotated articles.")
     parser.add_argument("rooms", nargs="+", type=Path)
-    parser.add_argument("--join", type=float, default=0.2)
+    parser.add_argument("--join", type=float, default=0.4)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     grouped = collect(options.rooms)
