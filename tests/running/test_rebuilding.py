@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import UsageError
-from extract.records import Amends, dump_record
+from extract.records import dump_record
 from extract.running import rebuilding
 from extract.running.keeping import KEPT
 from extract.running.outputs import load_records
@@ -122,20 +122,6 @@ def test_pairs_that_were_scored_are_not_compared_again(out, monkeypatch):
     rebuild(out)
     assert all(path in pair for pair in compared)
     assert len(compared) < 40
-
-
-def test_a_pair_is_compared_again_when_what_one_of_them_acts_on_changed(out):
-    (path, record), (other, same) = list(generated(41))[-1], next(iter(generated(40)))
-    rule = record.events[0]
-    pause = rule.model_copy(
-        update={"id": "e2", "action": "suspend", "amends": Amends(event_id="e1", relation="suspends")}
-    )
-    for home, told in ((path, record), (other, same.model_copy(update={"article": record.article}))):
-        write(out, home, told.model_copy(update={"events": (rule, pause)}))
-    rebuild(out)
-    moved = rule.model_copy(update={"issuer": rule.issuer.model_copy(update={"jurisdiction": "AR"})})
-    write(out, path, record.model_copy(update={"events": (moved, pause)}))
-    assert rebuild(out).path.read_bytes() == full(out)
 
 
 def test_scores_are_kept_exactly():

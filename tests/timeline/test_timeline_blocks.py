@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reporting import GROUPS, event, report
@@ -80,3 +81,25 @@ def test_figures_of_one_quantity_do_not_hang_on_the_others(records):
         figure for key in quantities for figure in figures_of(found for found in told if quantity_of(found[1]) == key)
     ]
     assert sorted(map(repr, build_figures(records))) == sorted(map(repr, apart))
+
+
+PAUSE = event(action="suspend", trigger="pause", amends={"event_id": "e1", "relation": "suspends"})
+
+
+def digests(*events, **about):
+    items = items_of([report("a.json", *events, text="The licence; its pause.", **about)], GROUPS)
+    return {item.claim.event: item.digest for item in items}
+
+
+@pytest.mark.parametrize(
+    ("told", "changed"),
+    [
+        (digests(event(materials=["terbium"]), PAUSE), {"e1", "e2"}),  # what the pause is of is another
+        (digests(event(), {**PAUSE, "stage": "planned"}), {"e2"}),
+        (digests(event(), PAUSE, published="2031-06-01"), {"e1", "e2"}),
+        (digests(event(), PAUSE, statistics=[{"value": 3.0}]), set()),
+    ],
+)
+def test_the_digest_of_a_claim_is_another_when_comparing_may_find_something_else(told, changed):
+    before = digests(event(), PAUSE)
+    assert {name for name in before if told[name] != before[name]} == changed
