@@ -1,11 +1,10 @@
 """The text divided into title, body and boilerplate, and each part by language."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
 from operator import itemgetter
 
 from extract.language.identify import Languages, weight
@@ -79,7 +78,8 @@ def _plain(line: str) -> str:
 def _cut(line: _Piece, boilerplate: Sequence[tuple[int, int]]) -> Iterator[_Piece]:
     position = line.start
     first = bisect_right(boilerplate, line.start, key=itemgetter(1))
-    for start, end in takewhile(lambda span: span[0] < line.end, islice(boilerplate, first, None)):
+    last = bisect_left(boilerplate, line.end, key=itemgetter(0))
+    for start, end in boilerplate[first:last]:
         if start > position:
             yield _Piece(position, start, line.kind)
         position = max(position, start)

@@ -1,7 +1,8 @@
 """Files to Articles: .txt .md .html .pdf .docx .json .jsonl, their metadata, their boilerplate, their offsets."""
 
 from extract.reading.articles import article_from_text
-from extract.reading.files import MAX_BYTES, MAX_CHARACTERS, ReadResult, read_file, read_folder, read_source
+from extract.reading.bounds import MAX_BYTES, MAX_CHARACTERS
+from extract.reading.files import ReadResult, read_file, read_folder, read_source
 from extract.reading.sources import FORMATS, Source, list_sources
 
 __all__ = [

@@ -1,20 +1,17 @@
 """A draft becomes an Article: the most trusted metadata, boilerplate set apart, segments by language."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 
 from extract.language import dominant_language, segment
 from extract.reading.boilerplate import find_boilerplate
 from extract.reading.datelines import dates_told
 from extract.reading.dates import parse_date
-from extract.reading.draft import Draft, Told, most_trusted
+from extract.reading.draft import Draft, Told, most_trusted, writable
 from extract.reading.lines import Line, lines_of
 from extract.reading.titles import plain_title, set_apart, title_line
 from extract.records import Article, Problem, Segment
 from extract.records.edtf import is_edtf
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def article_from_text(
@@ -39,7 +36,7 @@ def article_from_text(
 
 def build_article(draft: Draft, *, id: str, source: str | None = None) -> tuple[Article, tuple[Problem, ...]]:
     """Return the article of a draft, and what is worth knowing about how it was read."""
-    text = _SURROGATE.sub("\ufffd", draft.text)
+    text = writable(draft.text)
     lines = [line for line in lines_of(text) if not _lies_in(line, draft.aside)]
     told_title = most_trusted(draft.told, "title")
     boilerplate = find_boilerplate(lines, title=told_title.value if told_title else set_apart(text, lines))
@@ -48,10 +45,11 @@ def build_article(draft: Draft, *, id: str, source: str | None = None) -> tuple[
         boilerplate = [span for span in boilerplate if span[0] != own_title.start]
     title = plain_title(told_title.value if told_title else own_title.text if own_title else "") or None
     segments = segment(text, title=_in_text(title, own_title, lines), boilerplate=[*draft.aside, *boilerplate])
-    body = [line for line in lines if (line.start, line.end) not in set(boilerplate)]
+    apart = set(boilerplate)
+    body = [line for line in lines if (line.start, line.end) not in apart]
     published, problems = _published((*draft.told, *dates_told(body)))
     article = Article(
-        id=id,
+        id=writable(id),
         source=source,
         url=_value(draft.told, "url"),
         title=title,

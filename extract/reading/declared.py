@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+from extract.reading.bounds import MAX_DECLARED
 from extract.reading.draft import Field, Told
 from extract.reading.fields import told_by
 
@@ -36,9 +37,9 @@ def told_by_page(raw: str) -> Iterator[Told]:
     Its language is left out: that of the frame as often as of the article.
     """
     head = _Head()
-    head.feed(raw)
+    head.feed(raw[:MAX_DECLARED])
     for script in head.scripts:
-        yield from _linked_data(script)
+        yield from _linked_data("".join(script))
     yield from head.meta
     yield Told("title", " ".join("".join(head.title).split()), "html meta")
 
@@ -49,7 +50,7 @@ class _Head(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.meta: list[Told] = []
-        self.scripts: list[str] = []
+        self.scripts: list[list[str]] = []
         self.title: list[str] = []
         self._inside: str | None = None
 
@@ -58,7 +59,7 @@ class _Head(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag == "script" and values.get("type", "").lower() == "application/ld+json":
             self._inside = "json-ld"
-            self.scripts.append("")
+            self.scripts.append([])
         elif tag == "title" and not self.title:
             self._inside = "title"
         elif tag == "link" and values.get("rel", "").lower() == "canonical":
@@ -79,7 +80,7 @@ class _Head(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Gather the words of a title or script (called by the parser)."""
         if self._inside == "json-ld":
-            self.scripts[-1] += data
+            self.scripts[-1].append(data)
         elif self._inside == "title":
             self.title.append(data)
 
@@ -90,7 +91,7 @@ class _Head(HTMLParser):
 def _linked_data(script: str) -> Iterator[Told]:
     try:
         data: Any = json.loads(script)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for item in _items(data):
         kinds = item.get("@type")
@@ -101,9 +102,12 @@ def _linked_data(script: str) -> Iterator[Told]:
 
 
 def _items(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, list):
-        for item in data:
-            yield from _items(item)
-    elif isinstance(data, dict):
-        yield data
-        yield from _items(data.get("@graph"))
+    """Yield the objects of lists and graphs, in order; however deep they nest."""
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += reversed(item)
+        elif isinstance(item, dict):
+            yield item
+            waiting.append(item.get("@graph"))

@@ -1,10 +1,13 @@
 """What a file format yields before it becomes an Article: text, and what was told about it by whom."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from extract.records import OffsetRun, Problem
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Field = Literal["id", "title", "published", "url", "publisher", "language"]
 
@@ -36,6 +39,11 @@ option       the date given for a whole run (`--published`), for articles that s
 """
 
 
+def writable(text: str) -> str:
+    """Return `text` as a file can hold it: lone surrogates, which JSON and Python allow, are U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One value of one field, and who says so (one of `TRUST`)."""
@@ -43,6 +51,10 @@ class Told:
     field: Field
     value: str
     basis: str
+
+    def __post_init__(self) -> None:
+        """Make the value writable, whoever told it."""
+        object.__setattr__(self, "value", writable(self.value))
 
 
 @dataclass(frozen=True, slots=True)

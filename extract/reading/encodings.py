@@ -79,10 +79,15 @@ def _marked(data: bytes, encoding: str) -> Decoded:
     return _checked(Decoded(text, encoding))
 
 
-def _checked(decoded: Decoded) -> Decoded:
-    sample = decoded.text[:_SAMPLE]
+def refuse_binary(text: str) -> None:
+    """Raise ReadError (`binary_file`) where the beginning of a text has more control characters than texts have."""
+    sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) * _FEW > len(sample):
         raise _binary()
+
+
+def _checked(decoded: Decoded) -> Decoded:
+    refuse_binary(decoded.text)
     return decoded
 
 

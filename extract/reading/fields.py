@@ -13,6 +13,8 @@ ALIASES: dict[Field, tuple[str, ...]] = {
     "publisher": ("publisher", "source", "site", "sitename"),
     "language": ("language", "lang"),
 }
+_NESTED = 8
+"""How deep a value may be wrapped in lists and objects."""
 TEXT_KEYS = ("text", "content", "body", "articlebody", "maintext")
 
 
@@ -35,10 +37,13 @@ def text_of(fields: Mapping[Any, Any]) -> str | None:
 
 def _shown(value: Any) -> str | None:
     """Return a plain value as words; {"name": ...}, as JSON-LD has it, is its name, a list its first item."""
-    if isinstance(value, list) and value:
-        return _shown(value[0])
-    if isinstance(value, dict):
-        return _shown(value.get("name"))
+    for _ in range(_NESTED):  # no recursion: YAML can make a list that holds itself
+        if isinstance(value, list) and value:
+            value = value[0]
+        elif isinstance(value, dict):
+            value = value.get("name")
+        else:
+            break
     if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value).strip() or None
     return None

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from extract.errors import ReadError, UsageError
 from extract.reading.articles import build_article
+from extract.reading.bounds import MAX_BYTES, MAX_CHARACTERS, MAX_NAME_BYTES
 from extract.reading.dates import date_in_name
 from extract.reading.draft import Draft, Told, most_trusted
 from extract.reading.jsons import Found, read_json, read_json_lines
+from extract.reading.opening import open_regular, read_whole
 from extract.reading.pdf import read_pdf
 from extract.reading.plain import read_plain
 from extract.reading.sources import FORMATS, Source, list_sources
@@ -17,12 +19,6 @@ from extract.reading.table import NAME, load_table, told_beside
 from extract.reading.web import read_web
 from extract.reading.word import read_word
 from extract.records import Article, Problem
-
-MAX_BYTES = 20_000_000
-"""Larger files are reported as `too_large` unless the caller allows more; .jsonl files, which hold many, may be larger."""
-
-MAX_CHARACTERS = 2_000_000
-"""A longer text is no article: a book, a log, a dump."""
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_ID = 100
@@ -70,18 +66,24 @@ def read_file(
     return articles
 
 
-def read_folder(path: str | Path, *, published: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[ReadResult]:
+def read_folder(
+    path: str | Path, *, published: str | None = None, max_bytes: int = MAX_BYTES, follow_links: bool = False
+) -> Iterator[ReadResult]:
     """Yield a result for each article in the files at or below `path`, in the order of their names.
 
-    Hidden files are skipped; `published` is the date of articles that tell none. Raises UsageError when `path` does
-    not exist. To read in several processes, share out `list_sources(path)` and call `read_source` in each.
+    Hidden files are skipped; `published` is the date of articles that tell none; `follow_links` reads through links that lead out
+    of the folder, or to folders. Raises UsageError when `path` does not exist. To read in several processes, share out
+    `list_sources(path)` and call `read_source` in each.
     """
-    for source in list_sources(Path(path)):
+    for source in list_sources(Path(path), follow_links=follow_links):
         yield from read_source(source, published=published, max_bytes=max_bytes)
 
 
 def read_source(source: Source, *, published: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[ReadResult]:
     """Yield a result for each article of one file. Never raises for what the file holds."""
+    if source.problem is not None:
+        yield ReadResult(source.name, None, None, (source.problem,))
+        return
     if source.path.name == NAME:
         problems = load_table(source.path.parent).problems
         if problems:
@@ -103,30 +105,16 @@ def _read(path: Path, max_bytes: int) -> Iterator[Found]:
     if kind is None:
         message = f"files of the kind {path.suffix or 'without suffix'!r} are not read; give one of {' '.join(FORMATS)}"
         raise ReadError(code="unsupported_format", message=message)
-    data = _bytes(path, max_bytes if kind != "json lines" else None)
-    if kind == "json lines":
-        yield from read_json_lines(data)
-    elif kind == "json":
+    with open_regular(path) as file:
+        if kind == "json lines":
+            yield from read_json_lines(file, most=max_bytes)
+            return
+        data = read_whole(file, most=max_bytes)
+    if kind == "json":
         found = read_json(data)
         yield from found if len(found) != 1 else [(0, found[0][1])]
     else:
         yield 0, {"plain": read_plain, "web": read_web, "pdf": read_pdf, "word": read_word}[kind](data)
-
-
-def _bytes(path: Path, most: int | None) -> bytes:
-    try:
-        size = path.stat().st_size
-        if most is not None and size > most:
-            message = f"it has {size:,} bytes, more than {most:,}; allow more with --max-bytes, or split it"
-            raise ReadError(code="too_large", message=message)
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"it cannot be opened ({error.strerror}); check that it exists and may be read"
-        raise ReadError(code="unreadable_file", message=message) from error
-    if not data:
-        message = "it is empty; remove it or fetch it again"
-        raise ReadError(code="empty_file", message=message)
-    return data
 
 
 def _told_by_name(path: Path) -> tuple[Told, ...]:
@@ -159,6 +147,7 @@ def _failed(source: Source, error: ReadError, *, stem: str | None = None, place:
 def _file_name(identity: str | None, number: int, taken: set[str]) -> str:
     """Return a name for the record of one of many articles: its id, or its number where it has none or shares it."""
     name = _UNSAFE.sub("-", identity or "").strip(".-")[:_LONGEST_ID]
+    name = name.encode()[:MAX_NAME_BYTES].decode(errors="ignore")
     if not name or name.lower() in taken:
         name = f"{name}-{number}" if name else str(number)
     taken.add(name.lower())

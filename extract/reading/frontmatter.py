@@ -21,7 +21,7 @@ def read_front_matter(text: str) -> tuple[int, tuple[Told, ...], tuple[Problem, 
 
     try:
         fields = parse_yaml(match.group(1))
-    except YAMLError as error:
+    except (YAMLError, RecursionError) as error:
         message = (
             f"the head between the --- lines is no YAML ({_first_line(error)}); mend it, or its fields are not used"
         )

@@ -7,21 +7,26 @@ at tags, at character references and where white space was changed.
 import html
 import json
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.reading.bounds import MAX_SEARCHED
 from extract.records import OffsetRun
 
-_HIDDEN = (
-    r"<!--.*?-->|<(?:script|style|template|noscript|title)\b.*?</(?:script|style|template|noscript|title)\s*>|<[^>]*>"
-)
-_TOKEN = re.compile(
-    rf"(?P<hidden>{_HIDDEN})|(?P<reference>&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);?)|(?P<plain>[^<&]+|[<&])", re.DOTALL
-)
+_MARK = re.compile(r"[<&]")
+_REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);?")
+_COMMENT_END = re.compile(r"-->")
+_TAG_END = re.compile(r">")
+_UNSEEN = re.compile(r"<(script|style|template|noscript|title)\b", re.IGNORECASE)
+_UNSEEN_END = {
+    name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in ("script", "style", "template", "noscript", "title")
+}
 _ESCAPE = re.compile(r"(?P<reference>\\(?:u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})?|.))|(?P<plain>[^\\]+)", re.DOTALL)
 _PIECE = re.compile(r"[^\r\n|]+")
 _LONG_PIECE = 12
 _SPACE = re.compile(r"\s+")
+_WORDS = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +34,81 @@ class Visible:
     """The characters of a raw file that can stand in a text, white space left out, and the place of each."""
 
     characters: str
-    places: list[int]
+    places: Sequence[int]
+
+
+class _Gathered:
+    """Visible characters while they are gathered."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._places = array("q")
+
+    def add(self, shown: str, place: int, *, moves: bool) -> None:
+        """Add what stands at `place`: word for word, or all of it at one place when it is written in another way."""
+        for match in _WORDS.finditer(shown):
+            self._words.append(match.group())
+            first, length = place + match.start(), len(match.group())
+            self._places.extend(range(first, first + length) if moves else [place] * length)
+
+    def whole(self) -> Visible:
+        return Visible("".join(self._words), self._places)
 
 
 def visible_html(raw: str) -> Visible:
     """Return what a reader of the page sees; scripts, styles, comments and tags are left out."""
-    characters: list[str] = []
-    places: list[int] = []
-    for match in _TOKEN.finditer(raw):
-        if match.lastgroup == "hidden":
-            continue
-        shown = html.unescape(match.group()) if match.lastgroup == "reference" else match.group()
-        _add(shown, match.start(), characters, places, moves=match.lastgroup == "plain")
-    return Visible("".join(characters), places)
+    gathered = _Gathered()
+    ends = _Ends(raw)
+    place = 0
+    while (mark := _MARK.search(raw, place)) is not None:
+        at = mark.start()
+        gathered.add(raw[place:at], place, moves=True)
+        reference = _REFERENCE.match(raw, at)
+        if reference is not None:
+            place = reference.end()
+            gathered.add(html.unescape(reference.group()), at, moves=False)
+        else:
+            place = ends.of_hidden(at)
+            if place < 0:
+                place = at + 1
+                gathered.add(raw[at], at, moves=True)
+    gathered.add(raw[place:], place, moves=True)
+    return gathered.whole()
+
+
+class _Ends:
+    """Finds where tags and comments end; an end that was sought in vain is not sought again, or broken pages would take their square."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._missing: set[re.Pattern[str]] = set()
+
+    def of_hidden(self, start: int) -> int:
+        """Return the end of what is hidden from `start` on: a comment, a script and the like, or a tag; -1 when nothing is."""
+        if self._raw[start] != "<":
+            return -1
+        end = -1
+        if self._raw.startswith("<!--", start):
+            end = self._next(_COMMENT_END, start + 4)
+        elif (unseen := _UNSEEN.match(self._raw, start)) is not None:
+            end = self._next(_UNSEEN_END[unseen.group(1).lower()], unseen.end())
+        return end if end >= 0 else self._next(_TAG_END, start + 1)
+
+    def _next(self, pattern: re.Pattern[str], start: int) -> int:
+        found = None if pattern in self._missing else pattern.search(self._raw, start)
+        if found is None:
+            self._missing.add(pattern)
+            return -1
+        return found.end()
 
 
 def visible_json(raw: str) -> Visible:
     """Return the characters that JSON source stands for; those written as escapes have the place of their escape."""
-    characters: list[str] = []
-    places: list[int] = []
+    gathered = _Gathered()
     for match in _ESCAPE.finditer(raw):
         is_plain = match.lastgroup == "plain"
-        shown = match.group() if is_plain else _unescaped(match.group())
-        _add(shown, match.start(), characters, places, moves=is_plain)
-    return Visible("".join(characters), places)
+        gathered.add(match.group() if is_plain else _unescaped(match.group()), match.start(), moves=is_plain)
+    return gathered.whole()
 
 
 def _unescaped(escape: str) -> str:
@@ -62,30 +118,27 @@ def _unescaped(escape: str) -> str:
         return ""
 
 
-def _add(shown: str, place: int, characters: list[str], places: list[int], *, moves: bool) -> None:
-    for index, character in enumerate(shown):
-        if not character.isspace():
-            characters.append(character)
-            places.append(place + index if moves else place)
-
-
 def align(text: str, raw: str, visible: Visible, *, shift: int = 0) -> tuple[OffsetRun, ...]:
     """Return the runs of `text` found in `raw`, which begins at `shift` of its file; words not found have none."""
     runs: list[OffsetRun] = []
-    position = 0
+    position, searched = 0, 0
     for piece in _PIECE.finditer(text):
         wanted = _SPACE.sub("", piece.group())
-        at = visible.characters.find(wanted, position) if wanted else -1
+        if not wanted or searched > MAX_SEARCHED:
+            continue
+        at = visible.characters.find(wanted, position)
+        searched += (at if at >= 0 else len(visible.characters)) - position
         if at >= 0:
             position = at + len(wanted)
         elif len(wanted) >= _LONG_PIECE:  # moved up by the extraction, as captions are
             at = visible.characters.find(wanted)
+            searched += at if at >= 0 else len(visible.characters)
         if at >= 0:
             runs += _runs(text, raw, piece.span(), visible.places[at : at + len(wanted)])
     return tuple(run.model_copy(update={"raw_start": run.raw_start + shift}) for run in runs) if shift else tuple(runs)
 
 
-def _runs(text: str, raw: str, span: tuple[int, int], places: list[int]) -> Iterator[OffsetRun]:
+def _runs(text: str, raw: str, span: tuple[int, int], places: Sequence[int]) -> Iterator[OffsetRun]:
     """Yield the runs of one piece of the text, the place of each of whose visible characters is known."""
     begin = begin_raw = length = 0
     remaining = iter(places)

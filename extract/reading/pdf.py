@@ -6,9 +6,11 @@ from collections import Counter
 from io import BytesIO
 
 from extract.errors import ReadError
+from extract.reading.bounds import MAX_CHARACTERS, MAX_PAGES, MAX_PDF_FORMS, MAX_PDF_STEPS, MAX_PDF_STREAM
 from extract.reading.draft import Draft, Told
+from extract.reading.guarding import guarded
 
-_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 _NEXT_WORD = re.compile(r"[a-z]+")
 _ENDS_PARAGRAPH = re.compile(r"[.!?:;。！？：；][\"'”’」)）\]]*$")
 _BEGINS_PARAGRAPH = re.compile(
@@ -22,28 +24,82 @@ _FULL_LINE = 0.7  # a line that ends its sentence but reaches less far than this
 def read_pdf(data: bytes) -> Draft:
     """Return the draft of a .pdf file; `raw_offsets` is empty, since its text has no place in the file.
 
-    Raises ReadError (`protected_file`, `broken_file`, `no_text`).
+    Raises ReadError (`protected_file`, `broken_file`, `too_large`, `no_text`).
     """
-    from pypdf import PdfReader  # noqa: PLC0415 - takes a while to import
-    from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
+    from pypdf import apply_configuration, get_configuration  # noqa: PLC0415 - takes a while to import
+    from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings about odd files help no reader of articles
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise _protected()
-        pages = [page.extract_text() or "" for page in reader.pages]
-        title = (reader.metadata.title if reader.metadata else None) or ""
-    except DependencyError as error:  # encrypted by a cipher that needs an extra library
-        raise _protected() from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        message = f"it cannot be read as PDF ({type(error).__name__}); open and save it again, or save its text as .txt"
-        raise ReadError(code="broken_file", message=message) from error
+        with guarded("PDF"), apply_configuration(get_configuration().with_overwrites(**_limits())):
+            pages, title = _read(data)
+    except ReadError as error:
+        if isinstance(error.__cause__, DependencyError):  # encrypted by a cipher that needs an extra library
+            raise _protected() from error
+        if isinstance(error.__cause__, LimitReachedError):
+            how = "unpacks to more than an article has"
+            raise _too_large(how) from error
+        raise
     text = join_pages(pages)
     if not text:
         message = "it has no text layer (a scan?); run text recognition on it, or save its text as .txt"
         raise ReadError(code="no_text", message=message)
     return Draft(text, _told(title, text), raw_offsets=())
+
+
+def _read(data: bytes) -> tuple[list[str], str]:
+    """Return the text of each page, and the title of the properties."""
+    from pypdf import PdfReader  # noqa: PLC0415
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise _protected()
+    if len(reader.pages) > MAX_PAGES:
+        how = f"has {len(reader.pages):,} pages, more than {MAX_PAGES:,}"
+        raise _too_large(how)
+    steps = _Steps()
+    pages: list[str] = []
+    characters = 0
+    for page in reader.pages:
+        pages.append(page.extract_text(visitor_operand_before=steps.take) or "")
+        steps.check()  # what is raised within a drawing is passed over by the reader
+        characters += len(pages[-1])
+        if characters > MAX_CHARACTERS:
+            how = f"has more than {MAX_CHARACTERS:,} characters"
+            raise _too_large(how)
+    return pages, (reader.metadata.title if reader.metadata else None) or ""
+
+
+class _Steps:
+    """Counts the drawing operators of all pages: one small stream can be drawn from every page, and from other streams."""
+
+    def __init__(self) -> None:
+        self._taken = 0
+
+    def take(self, *_: object) -> None:
+        """Count one operator (called by the reader)."""
+        self._taken += 1
+        self.check()
+
+    def check(self) -> None:
+        """Raise ReadError (`too_large`) when more steps were taken than a page of print needs."""
+        if self._taken > MAX_PDF_STEPS:
+            how = f"takes more than {MAX_PDF_STEPS:,} steps to draw"
+            raise _too_large(how)
+
+
+def _limits() -> dict[str, int]:
+    """Return the bounds that the reader of PDF is given, by its names; it has more of its own."""
+    unpacked = ("zlib", "lzw", "run_length", "brotli", "jbig2", "array_based_stream")
+    return {
+        **{f"{kind}_maximum_output_length": MAX_PDF_STREAM for kind in unpacked},
+        "xform_maximum_invocations_per_extraction": MAX_PDF_FORMS,
+        "page_tree_maximum_page_entries": 100 * MAX_PAGES,
+    }
+
+
+def _too_large(how: str) -> ReadError:
+    return ReadError(code="too_large", message=f"it {how}; split it, or save the article's text as .txt")
 
 
 def _protected() -> ReadError:
@@ -90,18 +146,17 @@ def _without_heads(page: list[str], repeated: set[str]) -> list[str]:
 def _paragraphs(lines: list[str]) -> list[str]:
     longest = max((len(line) for line in lines), default=0)
     words = set(re.findall(r"[\w-]+", "\n".join(lines)))
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     previous = ""
     for line in lines:
         if not line.strip():
             previous = ""
-        elif not previous or _breaks(previous, line, longest):
-            paragraphs.append(line.strip())
-            previous = line
-        else:
-            paragraphs[-1] = _joined(paragraphs[-1], line.strip(), words)
-            previous = line
-    return paragraphs
+            continue
+        if not previous or _breaks(previous, line, longest):
+            paragraphs.append([])
+        _join(paragraphs[-1], line.strip(), words)
+        previous = line
+    return ["".join(parts) for parts in paragraphs]
 
 
 def _breaks(previous: str, line: str, longest: int) -> bool:
@@ -111,11 +166,14 @@ def _breaks(previous: str, line: str, longest: int) -> bool:
     return is_short and (_ENDS_PARAGRAPH.search(previous) is not None or not line.lstrip()[:1].islower())
 
 
-def _joined(before: str, after: str, words: set[str]) -> str:
-    hyphen, following = _HYPHEN.search(before), _NEXT_WORD.match(after)
+def _join(parts: list[str], line: str, words: set[str]) -> None:
+    """Add a line to the parts of its paragraph, the last of which may lose its hyphen."""
+    before = parts[-1] if parts else ""
+    hyphen, following = _HYPHEN.search(before), _NEXT_WORD.match(line)
     if hyphen and following:
         # A hyphen at the line's end is kept where the text has the compound elsewhere: end-user, not "enduser".
         keeps = f"{hyphen.group(1)}-{following.group()}" in words
-        return before + after if keeps else before[:-1] + after
-    is_wide = _WIDE.match(before[-1:]) or _WIDE.match(after[:1])
-    return before + after if is_wide or before.endswith("-") else f"{before} {after}"
+        parts[-1] = before if keeps else before[:-1]
+    elif before and not (_WIDE.match(before[-1:]) or _WIDE.match(line[:1]) or before.endswith("-")):
+        parts.append(" ")
+    parts.append(line)

@@ -2,12 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import UsageError
 from extract.reading.table import NAME
+from extract.reading.walking import Found, walk
+from extract.records import Problem
 
 FORMATS = {
     ".txt": "plain",
@@ -28,27 +29,41 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its place on disk, its name below the folder that was given, and the stem of its record's path."""
+    """One file: its place on disk, its name below the folder that was given, and the stem of its record's path.
+
+    `problem` is why it is not to be opened at all: a link that leads out of the folder, or a folder that cannot be listed.
+    """
 
     path: Path
     root: Path
     name: str
     stem: str
+    problem: Problem | None = None
 
 
-def list_sources(path: Path) -> list[Source]:
+def list_sources(path: Path, *, follow_links: bool = False) -> list[Source]:
     """Return the files at or below `path`, sorted by name; hidden ones are left out. Raises UsageError.
 
-    Files that cannot be read as articles are in the list too, so that they are reported.
+    Files that cannot be read as articles are in the list too, so that they are reported. Links are read where they lead to a file
+    in the folder itself; others, and links to folders, only with `follow_links`, each folder once.
     """
     if path.is_file():
         return [Source(path, path.parent, _shown(path.name), _stem(path.name))]
     if not path.is_dir():
         message = f"{path} is neither a file nor a folder; give the folder that holds the articles"
         raise UsageError(message)
-    named = sorted((_shown(file.relative_to(path).as_posix()), file) for file in _files(path))
+    named = sorted(
+        ((_shown(found.path.relative_to(path).as_posix()), found) for found in walk(path, follow_links=follow_links)),
+        key=_by_name,
+    )
     stems = _distinct_stems([name for name, _ in named])
-    return [Source(file, path, name, stem) for (name, file), stem in zip(named, stems, strict=True)]
+    return [
+        Source(found.path, path, name, stem, found.problem) for (name, found), stem in zip(named, stems, strict=True)
+    ]
+
+
+def _by_name(named: tuple[str, Found]) -> tuple[str, Path]:
+    return named[0], named[1].path
 
 
 def _distinct_stems(names: list[str]) -> list[str]:
@@ -64,12 +79,6 @@ def _distinct_stems(names: list[str]) -> list[str]:
         if kept == stems:
             return stems
         stems = kept
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in names if not name.startswith("."))
 
 
 def _stem(name: str) -> str:

@@ -16,7 +16,7 @@ _WEEKDAY = re.compile(r"星期.|周.|\w+day\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:[。；;:：]|(?<![.A-Z])(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)\.)[\"'”’」)）]*$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FIRST_LINES = 4
-_MARKUP = re.compile(r"^#{1,6}\s+|\s+#+$")
+_MARKUP = re.compile(r"^#{1,6}\s+|(?<!\s)\s++#+$")
 _NO_TITLE = re.compile(r"[-*•·>|【\[(（]|\d{1,2}[.)、]\s|https?://|by\s", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"(?:source|来源|來源|作者|文|author)\s*[:：/]", re.IGNORECASE)
 

@@ -15,7 +15,7 @@ def load_record(path: Path) -> ArticleRecord:
     """Read, upgrade and validate the record at `path`. Raises RecordError with the reason and what to do."""
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"{path} cannot be read as JSON ({error}); extract its article again"
         raise RecordError(message) from error
     if not isinstance(document, dict):

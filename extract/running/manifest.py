@@ -1,17 +1,18 @@
 """`run.json`: what a run read, what it skipped and why, with which versions, and when.
 
-Clock time stands here and not in the records, so that records can be reproduced.
+Clock time stands here and not in the records, so that records can be reproduced. Credentials in addresses are masked.
 """
 
 import json
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import AwareDatetime, Field, ValidationError, field_validator
 
 from extract.errors import RecordError
 from extract.records import SCHEMA_VERSION, Problem, Provenance
 from extract.records.base import Record
+from extract.records.masking import Masked, masked
 from extract.records.upgrades import upgrade
 
 
@@ -22,7 +23,7 @@ class ReadArticle(Record):
     `problems` are the codes of the record's problems.
     """
 
-    input: str
+    input: Masked
     source: str
     record: str
     text_sha256: str
@@ -37,16 +38,21 @@ class ReadArticle(Record):
 class SkippedFile(Record):
     """A file, or one article of a file, that gave no record, and why."""
 
-    input: str
+    input: Masked
     source: str
     problem: Problem
+
+    @field_validator("problem")
+    @classmethod
+    def _without_secrets(cls, problem: Problem) -> Problem:
+        return problem.model_copy(update={"message": masked(problem.message)})
 
 
 class RunOptions(Record):
     """What the run was asked for besides its inputs."""
 
     published: str | None = None
-    knowledge: str | None = None
+    knowledge: Masked | None = None
     jobs: int = Field(ge=1)
 
 
@@ -63,7 +69,7 @@ class RunManifest(Record):
     finished: AwareDatetime
     seconds: float = Field(ge=0)
     options: RunOptions
-    inputs: tuple[str, ...]
+    inputs: tuple[Masked, ...]
     articles: tuple[ReadArticle, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
     left: tuple[str, ...] = ()
@@ -77,6 +83,6 @@ def load_manifest(path: Path) -> RunManifest:
             message = f"{path} holds no manifest; run `regimeline extract` again"
             raise RecordError(message)
         return RunManifest.model_validate_json(json.dumps(upgrade(document)))
-    except (OSError, ValueError, ValidationError) as error:
+    except (OSError, ValueError, RecursionError, ValidationError) as error:
         message = f"{path} is no valid manifest ({error}); run `regimeline extract` again"
         raise RecordError(message) from error

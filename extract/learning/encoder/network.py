@@ -129,8 +129,8 @@ class Network(nn.Module):
 
 def _encoder(base: Path | str, layers: int | None) -> nn.Module:
     # Dropout of attention takes more time on a CPU than all the rest of the forward pass.
-    config = AutoConfig.from_pretrained(base, attention_probs_dropout_prob=0.0)
-    encoder = AutoModel.from_pretrained(base, config=config, add_pooling_layer=False)
+    config = AutoConfig.from_pretrained(base, local_files_only=True, attention_probs_dropout_prob=0.0)
+    encoder = AutoModel.from_pretrained(base, local_files_only=True, config=config, add_pooling_layer=False)
     if layers is not None and layers < config.num_hidden_layers:
         encoder.encoder.layer = encoder.encoder.layer[:layers]
         encoder.config.num_hidden_layers = layers

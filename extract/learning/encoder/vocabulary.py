@@ -34,7 +34,7 @@ def trim(base: Path, out: Path, *, size: int, words: Mapping[str, Mapping[str, f
     often = [index for index in sorted(counts, key=lambda index: -counts[index]) if index not in needed]
     kept = sorted(needed | set(often[: max(0, size - len(needed))]))
     _write_tokenizer(document, kept, out)
-    model = AutoModel.from_pretrained(base, add_pooling_layer=False)
+    model = AutoModel.from_pretrained(base, local_files_only=True, add_pooling_layer=False)
     rows = model.get_input_embeddings().weight.data[torch.tensor(kept)]
     model.resize_token_embeddings(len(kept))
     model.get_input_embeddings().weight.data.copy_(rows)
