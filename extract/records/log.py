@@ -148,7 +148,7 @@ def _after_head(path: Path, file: BinaryIO) -> int:
     head = file.readline()
     try:
         upgrade(dict(json.loads(head)))
-    except (TypeError, ValueError, RecordError) as error:
+    except (TypeError, ValueError, RecursionError, RecordError) as error:
         message = f"{path} is no decision log ({error}); its first line must be {_head()}"
         raise RecordError(message) from error
     return len(head)

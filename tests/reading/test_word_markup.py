@@ -52,6 +52,12 @@ def test_markup(body, text, namespace):
     assert read_word(word(body, namespace)).text == text
 
 
+def lines_of(block):
+    if not hasattr(block, "rows"):
+        return [block.text]
+    return [" | ".join(dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in row.cells)) for row in block.rows]
+
+
 cells = st.text(st.sampled_from("ab 镓\t"), max_size=4)
 
 
@@ -76,10 +82,5 @@ def test_documents_read_as_the_library_that_wrote_them_reads_them(blocks, merged
     document.add_paragraph("ends")
     out = BytesIO()
     document.save(out)
-    lines = []
-    for block in document.iter_inner_content():
-        for row in getattr(block, "rows", ()):
-            lines.append(" | ".join(dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in row.cells)))
-        if not hasattr(block, "rows"):
-            lines.append(block.text)
+    lines = [line for block in document.iter_inner_content() for line in lines_of(block)]
     assert read_word(out.getvalue()).text == "\n".join(lines)
