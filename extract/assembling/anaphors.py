@@ -7,10 +7,10 @@ from extract.assembling.drafts import PROGRAMMES, Draft, Mention
 from extract.finding.document import Document, Sentence
 from extract.knowledge import Hit
 
-_NEAR = 2
+_NEAR = 3
 """Sentences from what is taken up to the words that take it up."""
 _OPENING = {
-    "en": re.compile(r"(?:(?:but|and|yet|however|under|according to|with)\b,?\s?)?", re.IGNORECASE),
+    "en": re.compile(r"(?:according to [^,;:]{1,60}, )?(?:(?:but|and|yet|however|under|with)\b,?\s?)?", re.IGNORECASE),
     "zh": re.compile(r"(?:但|而|同时|根据|按照|按|在)?，?"),
 }
 """What stands before the theme of a sentence."""
@@ -62,18 +62,21 @@ def _spared_by(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
 def _opening(sentence: Sentence, document: Document) -> Iterator[Hit]:
     """Yield the first words of a sentence that take something up, where they are its theme: not "the system of locks"."""
     before = _OPENING[sentence.language]
-    for hit in sentence.of("anaphors")[:1]:
+    for hit in sentence.of("anaphors"):
         theme = before.fullmatch(document.words(sentence.start, hit.start)) is not None
         if theme and not sentence.is_title and not document.words(hit.end, hit.end + 4).startswith(" of "):
             yield hit
+            return
 
 
 def _meant(sentence: Sentence, measures: Sequence[str], drafts: Sequence[Draft]) -> Draft | None:
-    """Return the draft of one of `measures` told last before a sentence, where it is near and no other is as near."""
+    """Return the draft of one of `measures` told last before a sentence, where it is near; of two, the one told more."""
     last = {
         number: max(told for told in (one.sentence.number for one in draft.mentions) if told < sentence.number)
         for number, draft in enumerate(drafts)
         if draft.measure in measures and draft.mentions[0].sentence.number < sentence.number
     }
     near = [number for number, told in last.items() if sentence.number - told <= _NEAR and told == max(last.values())]
-    return drafts[near[0]] if len(near) == 1 else None
+    most = max((len(drafts[number].mentions) for number in near), default=0)
+    meant = [drafts[number] for number in near if len(drafts[number].mentions) == most]
+    return meant[0] if len(meant) == 1 else None

@@ -6,7 +6,7 @@ from math import exp
 from extract.assembling.actions import decide_action
 from extract.assembling.anaphors import join_terms, take_up
 from extract.assembling.certainty import decide_certainty
-from extract.assembling.drafts import Draft, Mention
+from extract.assembling.drafts import PROGRAMMES, Draft, Mention
 from extract.assembling.issuers import decide_issuer
 from extract.assembling.joining import join_odds, places_of
 from extract.assembling.linking import Traits, link_odds
@@ -20,6 +20,7 @@ _RIVALS = 64
 """Groups of a measure that a mention may join, those told of last: likewise; news has up to a dozen."""
 
 
+_TO_COME = frozenset({"considered", "planned"})
 _UNDOING = frozenset({"end", "suspend"})
 
 
@@ -112,10 +113,13 @@ def group_mentions(mentions: list[Mention], document: Document) -> list[Group]:
 
 def _draft(group: list[Mention], document: Document) -> Draft:
     action = decide_action(group, document)
+    stage = decide_stage(group, action, document)
+    if group[0].measure in PROGRAMMES and action == "ease" and stage in _TO_COME:
+        action = "introduce"  # what a planned programme eases is the rule that it makes exceptions to
     return Draft(
         measure=group[0].measure,
         action=action,
-        stage=decide_stage(group, action, document),
+        stage=stage,
         certainty=decide_certainty(group, document),
         issuer=decide_issuer(group, document),
         mentions=group,

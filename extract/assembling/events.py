@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extract.assembling.actions import read_action
 from extract.assembling.attribution import find_attribution
+from extract.assembling.barring import find_barred
 from extract.assembling.bases import basis_of
 from extract.assembling.calibration import confidence_of, is_worth_telling
 from extract.assembling.certainty import read_certainty
@@ -86,7 +87,14 @@ def _arguments(draft: Draft, document: Document) -> Arguments:
 def _conditions(draft: Draft, document: Document) -> tuple[Condition, ...]:
     beside = find_conditions(draft, document)
     known = {(condition.type, condition.value) for condition in beside}
-    return (*beside, *(term for term in find_terms(draft, document) if (term.type, term.value) not in known))
+    terms = (term for term in find_terms(draft, document) if (term.type, term.value) not in known)
+    barred = find_barred(draft, document)
+    others = (one for one in beside if one.type != "end_user" or not any(_overlap(one, other) for other in barred))
+    return (*others, *terms, *barred)
+
+
+def _overlap(one: Condition, other: Condition) -> bool:
+    return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
 
 
 def _identity(draft: Draft, document: Document) -> tuple[object, ...]:

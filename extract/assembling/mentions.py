@@ -98,25 +98,35 @@ def _cued(sentence: Sentence, chosen: set[tuple[int, int, Measure]]) -> Iterator
 def _proposed(sentence: Sentence, opinion: Opinion, document: Document) -> Iterator[tuple[Mention, float]]:
     cues = sentence.of("measures")
     for start, end in _within(sentence, opinion.spans("trigger")):
-        if _belongs_to_cue(start, end, sentence):
+        if _belongs_elsewhere(start, end, sentence):
             continue
         known = {hit.entry.value for hit in cues if hit.start < end and start < hit.end}
         for measure, odds in opinion.measures((start, end)).items():
-            if odds > _PROPOSED and measure not in known:
+            if (
+                odds > _PROPOSED
+                and measure not in known
+                and not (measure == "entity_listing" and _lists_goods(sentence))
+            ):
                 words = document.words(start, end)
                 entry = Entry(kind="measures", value=measure, language=sentence.language, forms=(words,))
                 yield Mention(sentence, start, end, cast("Measure", measure), entry), _UNKNOWN
 
 
-def _belongs_to_cue(start: int, end: int, sentence: Sentence) -> bool:
-    """Tell whether words are those of a measure named elsewhere: around its name, when it takes effect, what it replaces."""
+def _lists_goods(sentence: Sentence) -> bool:
+    """Tell whether a sentence names goods and no firm: goods come onto control lists, firms onto those of entities."""
+    return bool(sentence.of("materials")) and not sentence.of("targets")
+
+
+def _belongs_elsewhere(start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether words are of what a strong cue names: around it, when it takes effect, or what it replaces.
+
+    Words around "export controls" can tell of much: of an exemption from them, of a ban.
+    """
     strong = [hit for hit in sentence.of("measures") if hit.entry.get("strength") != "weak"]
-    effect = (hit for hit in sentence.of("date_roles") if hit.entry.value == "effective")
-    if any(hit.start <= start and end <= hit.end for hit in sentence.of("relations")):
+    if any(start <= hit.start and hit.end <= end and hit.entry.value != "licence_requirement" for hit in strong):
         return True
-    return any(start <= hit.start and hit.end <= end for hit in strong) or (
-        bool(strong) and any(hit.start <= start and end <= hit.end for hit in effect)
-    )
+    effect = [hit for hit in sentence.of("date_roles") if hit.entry.value == "effective"] if strong else []
+    return any(hit.start <= start and end <= hit.end for hit in (*sentence.of("relations"), *effect))
 
 
 def _within(sentence: Sentence, places: Iterable[Place]) -> Iterator[Place]:

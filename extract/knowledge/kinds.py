@@ -19,6 +19,7 @@ CUE_KINDS: Mapping[str, tuple[str, ...]] = {
     "anaphors": ("programme",),
     "exclusions": ("before", "after"),
     "relations": ("replaces",),
+    "barring": ("prohibit", "limit"),
     "attribution": get_args(codes.SourceKind),
     "date_roles": get_args(codes.DateRole),
     "indicators": get_args(codes.Indicator),

@@ -74,7 +74,7 @@ def build_timeline(records: Records, *, groups: Groups | None = None, decisions:
     rulings = rulings_of(decisions, dict(named))
     told = _tellings(items_of(named, above), Teller(above, rulings))
     tellings = sorted(told, key=lambda telling: order(telling.change))
-    figures = build_figures(named)
+    figures = build_figures(named, above)
     changes = linked(tellings, groups=above)
     return Timeline(
         changes=changes,

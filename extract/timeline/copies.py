@@ -11,13 +11,14 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from extract.language.folding import fold_words
 from extract.records import Article
 from extract.timeline.items import Item
+from extract.timeline.telling import word
 from extract.timeline.timing import gap
 
 _TOKEN = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
 _RUN = 6  # words of English, characters of Chinese
 _KEPT = 4  # of the runs one in four is kept, by its hash
 _FEW = 60  # of a text with no more runs than these, all
-_COPIED = 0.5  # share of the shorter article's runs that both hold
+_COPIED = 0.6  # share of the shorter article's runs that both hold
 _FACTS = 5
 _TRANSLATED = 0.8  # share of the shorter article's facts that both hold
 _NEWS_DAYS = 3
@@ -36,7 +37,9 @@ class Copies:
         for pair in _sharing([self._print(item.article) for item in items], _COPIED, least=1):
             yield "the same text", pair
         for first, later in _sharing([_facts(item) for item in items], _TRANSLATED, least=_FACTS):
-            if _can_be_translations(items[first], items[later]):
+            if _can_be_translations(items[first], items[later]) and not any(
+                map(_is_public, (items[first], items[later]))
+            ):
                 yield "a translation", (first, later)
 
     def _print(self, article: Article) -> frozenset[int]:
@@ -76,6 +79,11 @@ def _facts(item: Item) -> frozenset[Hashable]:
     facts |= {(one.type, one.effect, one.value) for one in event.conditions}
     facts |= {("source", source.kind) for source in event.attribution}
     return frozenset({*facts, ("stage", event.stage), ("certainty", event.certainty)})
+
+
+def _is_public(item: Item) -> bool:
+    """Tell whether an authority told it to everybody: that two reports give its facts is no sign that one is of the other."""
+    return item.act is not None or word(item) in ("official", "document")
 
 
 def _can_be_translations(a: Item, b: Item) -> bool:

@@ -100,10 +100,14 @@ def _instrument(items: list[Item]) -> Told[InstrumentValue] | None:
 
 
 def _dates(items: list[Item]) -> tuple[Told[DateValue], ...]:
-    """One entry a role and time; vaguer tellings of it are support, other days are rivals."""
+    """One entry a role and time; vaguer tellings of it are support, other days are rivals.
+
+    Who denies a change gives the day of the denial, if any.
+    """
+    tellers = told_by(items)
     shown: list[Told[DateValue]] = []
     for role in ("announced", "effective", "expires"):
-        found = versions(items, lambda item, role=role: _role_dates(item, role))  # type: ignore[misc]
+        found = versions(tellers, lambda item, role=role: _role_dates(item, role))  # type: ignore[misc]
         found.sort(key=lambda version: _width(version[0].value))
         exact = _exact_with_vaguer(found)
         exact.sort(key=rank)

@@ -1,12 +1,18 @@
-"""Statistics of all records to figures, with rival readings of one quantity side by side."""
+"""Statistics of all records to figures, with rival readings of one quantity side by side.
+
+Articles differ on what they call the goods (magnets, rare earths) and on how exactly they tell a number; they agree on what
+is measured, between whom and when.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from extract.knowledge import load_knowledge
 from extract.records import Article, ArticleRecord, Citation, Figure, Reading, Statistic
 from extract.records.ids import distinct_ids
-from extract.timeline.items import closed
+from extract.timeline.items import Groups, closed
+from extract.timeline.rules import rules
 from extract.timeline.timing import gap
 
 _SAME = 0.005  # the scorer's tolerance
@@ -23,15 +29,20 @@ Quantity = tuple[object, ...]
 
 @dataclass
 class _Cluster:
-    """Readings of one quantity."""
+    """Readings of one quantity; `groups` maps a material id to all groups above it."""
 
-    readings: list[list[Cited]] = field(default_factory=list)
+    readings: list[list[Cited]]
+    groups: Groups = field(repr=False)
 
     def takes(self, found: Cited) -> bool:
         first = self.readings[0][0]
         if first[1].period is None and not _near(first[2], found[2]):
             return False
-        return self._same(found) is not None or self._is_rival(found)
+        same = self._same(found)
+        if same is not None:
+            return any(_of_one_kind(one[1], found[1], self.groups) for one in same)
+        goods = {goods_of(one[1]) for reading in self.readings for one in reading}
+        return goods_of(found[1]) in goods and self._is_rival(found)
 
     def add(self, found: Cited) -> None:
         same = self._same(found)
@@ -44,20 +55,25 @@ class _Cluster:
         return next((r for r in self.readings if _equal(r[0][1], found[1])), None)
 
     def _is_rival(self, found: Cited) -> bool:
-        """Tell whether it can be the same quantity; an article that gives two values speaks of two quantities."""
-        told = {citation.record for reading in self.readings for citation, _, _ in reading}
+        """Tell whether it can be the same quantity.
+
+        An article that gives two values speaks of two quantities, unless it gives one of them roughly, of a time that it
+        names: "29 % in September", later on "nearly a third".
+        """
         if found[1].period is None and found[1].kind not in _SPEAKING:
             return False
-        return found[0].record not in told and _comparable(self.readings[0][0][1].value, found[1].value)
+        own = [one for reading in self.readings for one in reading if one[0].record == found[0].record]
+        once = all(found[1].period and (one[1].bound == "exact") != (found[1].bound == "exact") for one in own)
+        return once and _comparable(self.readings[0][0][1].value, found[1].value)
 
 
-def build_figures(records: Iterable[tuple[str, ArticleRecord]]) -> tuple[Figure, ...]:
-    """Return the figures, in order of indicator, period and first report."""
+def build_figures(records: Iterable[tuple[str, ArticleRecord]], groups: Groups | None = None) -> tuple[Figure, ...]:
+    """Return the figures, in order of indicator, period and first report; `groups` as for `figures_of`."""
     keyed: dict[Quantity, list[Cited]] = defaultdict(list)
     for path, record in records:
         for told in cited(path, record):
             keyed[quantity_of(told[1])].append(told)
-    return tuple(sorted((figure for told in keyed.values() for figure in figures_of(told)), key=figure_order))
+    return tuple(sorted((figure for told in keyed.values() for figure in figures_of(told, groups)), key=figure_order))
 
 
 def cited(path: str, record: ArticleRecord) -> Iterator[Cited]:
@@ -66,28 +82,52 @@ def cited(path: str, record: ArticleRecord) -> Iterator[Cited]:
         yield Citation(record=path, statistic=statistic.id), statistic, record.article
 
 
-def figures_of(told: Iterable[Cited]) -> list[Figure]:
-    """Return the figures of all statistics of one quantity; those of other quantities have no say in them."""
-    clusters = _clusters(told)
+def figures_of(told: Iterable[Cited], groups: Groups | None = None) -> list[Figure]:
+    """Return the figures of all statistics of one quantity; those of other quantities have no say in them.
+
+    `groups` maps a material id to all groups above it; by default that of the knowledge.
+    """
+    clusters = _clusters(told, load_knowledge().material_groups if groups is None else groups)
     ids = distinct_ids("f", [_identity(cluster) for cluster in clusters])
     return [_figure(id_, cluster) for id_, cluster in zip(ids, clusters, strict=True)]
 
 
 def quantity_of(s: Statistic) -> Quantity:
-    """Return what a statistic measures; statistics that differ in it are never put together."""
-    materials = tuple(sorted({mention.id for mention in s.materials}))
-    return s.indicator, s.kind, s.unit.casefold(), materials, s.origin, s.destination, s.period, s.comparison
+    """Return what a statistic measures, but of which goods; statistics that differ in it are never put together."""
+    return s.indicator, s.kind, s.unit.casefold(), s.origin, s.destination, s.period, s.comparison
 
 
-def _clusters(told: Iterable[Cited]) -> list[_Cluster]:
+def goods_of(s: Statistic) -> tuple[str, ...]:
+    """Return the ids of the materials of a statistic, in order."""
+    return tuple(sorted({mention.id for mention in s.materials}))
+
+
+def _of_one_kind(a: Statistic, b: Statistic, groups: Groups) -> bool:
+    """Tell whether the goods of one are those of the other, or all belong to them."""
+    mine, theirs = goods_of(a), goods_of(b)
+    return mine == theirs or _belong_to(mine, theirs, groups) or _belong_to(theirs, mine, groups)
+
+
+def _belong_to(members: tuple[str, ...], goods: tuple[str, ...], groups: Groups) -> bool:
+    above = (set(groups.get(member, ())) | {member} for member in members)
+    return bool(members) and all(found & (set(goods) - rules().umbrellas) for found in above)
+
+
+def _clusters(told: Iterable[Cited], groups: Groups) -> list[_Cluster]:
     found: list[_Cluster] = []
-    for item in sorted(told, key=lambda t: (t[2].published or "9999", t[0].record, t[0].statistic)):
+    for item in sorted(told, key=_first_told):
         home = next((cluster for cluster in reversed(found[-_LOOKED_AT:]) if cluster.takes(item)), None)
         if home is None:
-            found.append(_Cluster([[item]]))
+            found.append(_Cluster([[item]], groups))
         else:
             home.add(item)
     return found
+
+
+def _first_told(found: Cited) -> tuple[object, ...]:
+    """Sort key: the first reported, of one article the exact before the rounded."""
+    citation, statistic, article = found
+    return article.published or "9999", citation.record, statistic.bound != "exact", citation.statistic
 
 
 def _near(a: Article, b: Article) -> bool:
@@ -118,7 +158,7 @@ def _reading(told: list[Cited]) -> Reading:
 
 def _identity(cluster: _Cluster) -> tuple[object, ...]:
     citation, statistic, _ = cluster.readings[0][0]
-    return (*quantity_of(statistic), citation.record, citation.statistic)
+    return (*quantity_of(statistic), *goods_of(statistic), citation.record, citation.statistic)
 
 
 def _figure(id_: str, cluster: _Cluster) -> Figure:
@@ -131,7 +171,7 @@ def _figure(id_: str, cluster: _Cluster) -> Figure:
         indicator=statistic.indicator,
         kind=statistic.kind,
         unit=statistic.unit,
-        materials=tuple(sorted({mention.id for mention in statistic.materials})),
+        materials=goods_of(statistic),
         origin=statistic.origin,
         destination=statistic.destination,
         period=statistic.period,

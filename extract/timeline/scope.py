@@ -57,8 +57,11 @@ class Scope:
         return bool(change.targets) and {told.value for told in change.targets} <= {t.value for t in other.targets}
 
     def _reaches(self, change: Change) -> bool:
-        targets, measure = [told.value for told in change.targets], change.measure.value
-        inward = self.question.destination == change.issuer.value.jurisdiction
+        measure, issuer = change.measure.value, change.issuer.value.jurisdiction
+        inward = self.question.destination == issuer
+        targets = [told.value for told in change.targets]
+        if measure not in _ON_IMPORTS:  # its own exporters are those whom a rule on exports binds, not where goods go
+            targets = [target for target in targets if target.jurisdiction != issuer]
         if measure in _ON_IMPORTS and targets:
             return inward or self.question.destination is None
         if measure in _ON_EXPORTS and inward:

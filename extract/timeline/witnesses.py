@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from extract.records import Claim, Witness
+from extract.knowledge import load_knowledge
+from extract.records import Article, Claim, Witness
 from extract.timeline.copies import Copies
 from extract.timeline.items import Item
 from extract.timeline.rules import rules
@@ -23,6 +25,15 @@ _CREDIT = re.compile(
     rf"|{_DATELINE}[(（]({_NAMES})[)）]"
     rf"|({_NAMES})[\w\s]{{0,12}}[电電讯訊][\s,，:：(（)）】]",
     re.IGNORECASE | re.MULTILINE,
+)
+_REPORTED = re.compile(
+    rf"(?:according to|citing|reported by|report (?:by|from|in|of))\s+(?:the\s+)?({_NAMES})\b"
+    rf"|\b({_NAMES})\b(?:\s*[(（][^)）\n]{{0,20}}[)）])?\s+(?:has\s+|had\s+|first\s+)?(?:report|wrote|writes|carri|said|says|noted|notes)"
+    rf"|(?:据|據|援引|引述)\s?[《「“]?({_NAMES})|({_NAMES})[》」”]?\s?(?:报道|報道|報導|报导)",
+    re.IGNORECASE,
+)
+_TRANSLATED = re.compile(
+    r"(?:译自|譯自|编译自|編譯自|translated from|translation of)\W{0,3}([^\n）)]{1,40})", re.IGNORECASE
 )
 _EDGE = 300  # code points at either end of a text in which a wire copy names its agency
 
@@ -48,21 +59,41 @@ class Testimony:
         yield from _sharing(items, _medium_behind, "one medium's report")
         for why, (first, later) in self._copies.pairs(items):
             yield why, [items[first], items[later]]
+        yield from _translated(items)
         yield from _nameless(items)
 
 
 def _nameless(items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
     """Yield reports of unnamed sources with the medium's report of the same days that rests on such sources too."""
-    rumours = [item for item in items if item.event.certainty == "reported" and item.published]
+    rumours = [item for item in items if item.published and (item.event.certainty == "reported" or _is_nameless(item))]
     named = [item for item in rumours if _medium_behind(item)]
-    for item in rumours:
-        kinds = {source.kind for source in item.event.attribution}
-        if kinds != {"anonymous"}:
-            continue
+    for item in filter(_is_nameless, rumours):
         for first in named:
             if first.published and item.published and gap(first.published, item.published) <= _NEWS_DAYS:
                 yield f"unnamed sources in the days of one medium's report: {_medium_behind(first)}", [first, item]
                 break
+
+
+def _is_nameless(item: Item) -> bool:
+    """Tell whether a claim rests on unnamed sources alone; one that cites nobody, on those that its article has."""
+    kinds = frozenset(source.kind for source in item.event.attribution)
+    return (kinds or _kinds_in(item.article.text)) == {"anonymous"}
+
+
+@lru_cache(maxsize=1024)
+def _kinds_in(text: str) -> frozenset[str]:
+    """Return the kinds of sources that a text has words for."""
+    return frozenset(hit.entry.value for hit in load_knowledge().lexicon.scan(text) if hit.entry.kind == "attribution")
+
+
+def _translated(items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
+    """Yield an article that says whose report it translates, with that publisher's report."""
+    for item in items:
+        found = _TRANSLATED.search(item.article.text)
+        for first in items if found else ():
+            publisher = _publisher(first)
+            if found and publisher and first is not item and publisher in found[1].casefold():
+                yield "a translation", [first, item]
 
 
 def _sharing(items: list[Item], key: Callable[[Item], str | None], why: str) -> Iterator[tuple[str, list[Item]]]:
@@ -94,7 +125,14 @@ def _medium_behind(item: Item) -> str | None:
     media = {_medium(source.name) for source in item.event.attribution if source.kind == "media"}
     if media:
         return media.pop() if len(media) == 1 else None
-    return _ONE_MEDIUM.get(_bare(item.article.publisher or ""))
+    own = _ONE_MEDIUM.get(_bare(item.article.publisher or ""))
+    return own or (_named_in(item.article) if _is_nameless(item) else None)
+
+
+def _named_in(article: Article) -> str | None:
+    """Return the only medium that a text names as having reported, which unnamed sources have spoken to."""
+    found = {_medium(next(filter(None, match.groups()))) for match in _REPORTED.finditer(article.text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _credited(item: Item) -> str | None:

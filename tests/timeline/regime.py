@@ -64,6 +64,10 @@ class Seen:
         votes = Counter(HOME[event] for event in told if event)
         return votes.most_common(1)[0][0] if votes else change.id
 
+    def key_of(self, change):
+        """The key of a change of the timeline."""
+        return self._keys[change.id]
+
     def changes(self):
         """The changes in the form of history.yaml, each with its key, in the timeline's order."""
         return [(self._keys[change.id], self._told(change)) for change in self.timeline.changes]

@@ -137,3 +137,10 @@ def test_confidence_grows_with_independent_witnesses_only():
     )
     assert alone.confidence == told_twice.confidence == 0.6
     assert two.confidence == 0.84
+
+
+def test_the_day_of_a_denial_is_no_date_of_the_change():
+    plan = event(measure="validated_end_user", stage="planned", certainty="reported")
+    denial = {**plan, "certainty": "denied", "dates": {"announced": "2031-05-04"}}
+    [change] = build_timeline([report("a.json", plan), report("b.json", denial)], groups=GROUPS).changes
+    assert change.dates == ()

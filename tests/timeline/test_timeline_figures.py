@@ -57,3 +57,30 @@ def test_undated_counts_are_never_rivals():
     assert (
         len(readings(figures(("2031-10-20", {"value": 28.0, **count}), ("2031-10-21", {"value": 31.0, **count})))) == 2
     )
+
+
+def test_an_article_that_later_rounds_its_figure_tells_rivals_of_one():
+    rounded = {"value": -33.3, "bound": "about", **SEPTEMBER}
+    assert readings(figures(("2031-10-20", {"value": -29.0, **SEPTEMBER}, rounded))) == [[-29.0, -33.3]]
+
+
+def test_an_undated_rounded_figure_of_the_same_article_is_another():
+    assert len(readings(figures(("2031-10-20", {"value": -29.0}, {"value": -33.3, "bound": "about"})))) == 2
+
+
+def test_one_value_told_of_a_group_and_of_its_member_is_one_figure():
+    group, member = ({"value": -29.0, "materials": [name], **SEPTEMBER} for name in ("rare_earths", "yttrium"))
+    timeline = figures(("2031-10-20", group), ("2031-10-21", member))
+    assert readings(timeline) == [[-29.0]]
+    assert len(timeline.figures[0].reading.support) == 2
+
+
+def test_one_value_told_of_two_goods_is_two_figures():
+    one, other = ({"value": -29.0, "materials": [name], **SEPTEMBER} for name in ("gallium", "yttrium"))
+    assert len(readings(figures(("2031-10-20", one), ("2031-10-21", other)))) == 2
+
+
+def test_different_values_of_a_group_and_its_member_are_two_figures():
+    group = {"value": -29.0, "materials": ["rare_earths"], **SEPTEMBER}
+    member = {"value": -31.0, "materials": ["yttrium"], **SEPTEMBER}
+    assert len(readings(figures(("2031-10-20", group), ("2031-10-21", member)))) == 2

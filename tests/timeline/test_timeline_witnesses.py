@@ -105,3 +105,41 @@ def test_a_translation_of_an_article_counts_with_it(about, count):
     found, why = sources(english, report("b.json", event(**FACTS), publisher="峡湾日报", **other))
     assert found == count
     assert ("a translation" in why[0]) == (count == 1)
+
+
+def test_what_an_authority_told_everybody_is_no_sign_of_a_translation():
+    english = report("a.json", event(**FACTS, attribution=OFFICIAL), publisher="Fjord Post")
+    other = event(**FACTS, attribution=[("部长", "official")])
+    chinese = report("b.json", other, publisher="峡湾日报", language="zh", text="六月起买家须持许可证（licence）。")
+    assert sources(english, chinese)[0] == 2
+
+
+@pytest.mark.parametrize("credit", ["（本文译自 Fjord Post 英文报道）", "Translated from the Fjord Post."])
+def test_an_article_that_names_whose_report_it_translates_counts_with_it(credit):
+    first = told("a.json", "Fjord Post", attribution=OFFICIAL)
+    other = told("b.json", "Bergen Daily", attribution=OFFICIAL, text=f"{credit} The licence starts in June.")
+    count, [why] = sources(first, other)
+    assert (count, why) == (1, "a translation")
+
+
+UNNAMED = [("people familiar with the plan", "anonymous")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Wall Street Journal (gated) carried it first.",
+        "According to the Wall Street Journal it is near.",
+        "《华尔街日报》报道了此事。",
+    ],
+)
+def test_the_medium_that_an_article_retells_is_behind_its_unnamed_sources(words):
+    named = told("a.json", "Fjord Post", attribution=[("WSJ", "media")])
+    retold = told("b.json", "Bergen Daily", attribution=UNNAMED, text=f"A licence is planned. {words}")
+    assert sources(named, retold)[0] == 1
+
+
+def test_of_two_media_named_neither_is_behind_it():
+    named = told("a.json", "Fjord Post", attribution=[("WSJ", "media")])
+    words = "A licence is planned, Reuters reported. The Wall Street Journal reported it too."
+    assert sources(named, told("b.json", "Bergen Daily", attribution=UNNAMED, text=words))[0] == 2
