@@ -13,10 +13,12 @@ from extract.deciding.paths import touching
 from extract.deciding.seeing import altered, at_its_words
 from extract.deciding.standing import claims_named, standing
 from extract.errors import UnfitError
-from extract.records import Amends, ArticleRecord, Decision, Event, Span, Statistic
+from extract.records import Amends, Anchor, ArticleRecord, Decision, Event, Span, Statistic
 
 CERTAIN = 1.0
 """The confidence of what a reviewer accepted or added."""
+
+_TO_DERIVE = {"direction": "neutral", "headline": {"en": "", "zh": ""}}  # stand in until they are derived
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,14 @@ class _Bench:
 
     def hear(self, decision: Decision) -> None:
         here = self._relocated(decision)
+        item = self._at(decision.target or "", decision.anchor)
+        id_ = item.id if item else None
         try:
             self._apply(here)
         except UnfitError as error:
-            self._unfit.append(Misfit(decision, error.faults, self._id(here)))
+            self._unfit.append(Misfit(decision, error.faults, id_))
         else:
-            self._unfit = [old for old in self._unfit if not _covers(decision, old.decision)]
+            self._unfit = [old for old in self._unfit if not _covers(decision, id_, old)]
             self._applied.append(decision)
 
     def _relocated(self, decision: Decision) -> Decision:
@@ -112,14 +116,15 @@ class _Bench:
             "split": self._split,
         }[decision.verdict](decision, target)
 
-    def _id(self, decision: Decision) -> str | None:
-        return found_among(self._items.values(), self._text, decision.target or "", decision.anchor)
+    def _at(self, id_: str, anchor: Anchor | None) -> Reviewable | None:
+        found = found_among(self._items.values(), self._text, id_, anchor)
+        return self._items[found] if found else None
 
     def _find(self, decision: Decision) -> Reviewable:
-        id_ = self._id(decision)
-        if id_ is None:
+        item = self._at(decision.target or "", decision.anchor)
+        if item is None:
             refuse("gone", decision.field or "")
-        return self._items[id_]
+        return item
 
     def _accept(self, decision: Decision, target: Reviewable) -> None:
         if decision.field is not None:
@@ -148,14 +153,17 @@ class _Bench:
 
     def _add(self, decision: Decision) -> None:
         kind: type[Any] = Statistic if decision.field == "statistics" else Event
-        item = self._referring(checked(kind, {"confidence": CERTAIN, **(decision.value or {})}, self._text))
+        given = {"confidence": CERTAIN, **(decision.value or {})}
+        item = self._referring(checked(kind, given if kind is Statistic else {**given, **_TO_DERIVE}, self._text))
         if item.id in self._items or item.id in self._removed:
             refuse("ids_clash", "id", id=item.id)
         self._items[item.id] = item
         self._closed[item.id] = decision
 
     def _merge(self, decision: Decision, target: Reviewable) -> None:
-        others = [self._items.get(id_) for _, id_ in claims_named(decision)[1:]]
+        named = [id_ for _, id_ in claims_named(decision)[1:]]
+        anchors = (*decision.anchors, *(None for _ in named[len(decision.anchors) :]))
+        others = [self._at(id_, anchor) for id_, anchor in zip(named, anchors, strict=False)]
         events = [item for item in others if isinstance(item, Event) and item.id != target.id]
         if not isinstance(target, Event) or len(events) != len(others) or not events:
             refuse("not_one_event", "")
@@ -224,8 +232,9 @@ def _passed_on(amends: Amends, heir: str | None, id_: str) -> Amends | None:
     return amends.model_copy(update={"event_id": None}) if amends.instrument_key else None
 
 
-def _covers(later: Decision, earlier: Decision) -> bool:
-    """Tell whether what is said later is about all that the earlier decision was about."""
-    if later.target is None or later.target != earlier.target:
+def _covers(later: Decision, id_: str | None, earlier: Misfit) -> bool:
+    """Tell whether what is said later, of the item `id_` of today, is about all that did not fit."""
+    if id_ is None or id_ not in (earlier.item, earlier.decision.target):
         return False
-    return later.field is None or (earlier.field is not None and touching(later.field, earlier.field))
+    field = earlier.decision.field
+    return later.field is None or (field is not None and touching(later.field, field))

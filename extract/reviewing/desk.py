@@ -118,7 +118,7 @@ class Desk:
         self._ledger.refresh()
         _, _, review = self._reviewed(wanted.record)
         try:
-            decision = drafted(wanted, review.record, by=by or self.reviewer)
+            decision = drafted(wanted, review.record, by=by or self.reviewer, others=self._other)
         except UnfitError as error:
             return Refused(error.faults)
         after = reviewed(review.record, [decision]) if wanted.scope == "record" else None
@@ -170,8 +170,12 @@ class Desk:
 
     def _reviewed(self, path: str) -> tuple[ArticleRecord, tuple[Decision, ...], Review]:
         record = self._shelf.record(path)
+        self._ledger.admit(path, record.article.text_sha256)
         decisions = self._ledger.of(path)
         return record, decisions, reviewed(record, decisions)
+
+    def _other(self, path: str) -> ArticleRecord | None:
+        return self.record(path) if self._shelf.holds(path) else None
 
     def _write(self, decision: Decision, version: str | None) -> Outcome:
         clash = self._ledger.write(decision, version=version)

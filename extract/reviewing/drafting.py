@@ -1,20 +1,28 @@
 """From what a reviewer wants to the decision that is written down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 from extract.deciding.anchors import Reviewable, anchor_of, items_in, words_of
+from extract.deciding.faults import refuse
 from extract.deciding.seeing import seen_of
 from extract.records import Article, ArticleRecord, Decision, Span
 from extract.records.decision import Anchor
 from extract.records.ids import content_id
 from extract.reviewing.outcomes import Wanted
 
+Records = Callable[[str], ArticleRecord | None]
+"""Gives the record at a path as reviewed, None where there is none."""
 
-def drafted(wanted: Wanted, record: ArticleRecord, *, by: str) -> Decision:
-    """Return the decision of `by`, about the record as reviewed so far: with id, time, anchors, and what the reviewer saw."""
+
+def drafted(wanted: Wanted, record: ArticleRecord, *, by: str, others: Records | None = None) -> Decision:
+    """Return the decision of `by`, about the record as reviewed so far: with id, time, anchors, and what the reviewer saw.
+
+    `others` gives other records by their paths, which a ruling on the timeline names. Raises UnfitError when the words or items that
+    are named are not there.
+    """
     items = items_in(record)
     target = items.get(wanted.target or "")
     named = tuple(name if "#" in name else f"{wanted.record}#{name}" for name in wanted.targets)
@@ -28,12 +36,12 @@ def drafted(wanted: Wanted, record: ArticleRecord, *, by: str) -> Decision:
         verdict=wanted.verdict,
         targets=named,
         value=_value(wanted, record),
-        evidence=Span.of(record.article.text, *wanted.evidence) if wanted.evidence else None,
+        evidence=_span(wanted.evidence, record.article.text, wanted.field or "") if wanted.evidence else None,
         seen=seen_of(target, wanted.field) if target else None,
         note=wanted.note,
         scope=wanted.scope,
         anchor=_anchor(record.article, target),
-        anchors=_anchors(record.article, [items.get(name.rpartition("#")[2]) for name in named]),
+        anchors=tuple(_anchor_of_claim(name, wanted, record, others) for name in named),
     )
 
 
@@ -68,15 +76,28 @@ def _value(wanted: Wanted, record: ArticleRecord) -> Any:
 def quoted(value: Any, text: str) -> Any:
     """Return a JSON value in which every stretch of the text has its quote."""
     if isinstance(value, dict):
-        if {"start", "end"} <= value.keys() and "quote" not in value:
-            return {**value, "quote": text[value["start"] : value["end"]]}
+        start, end = value.get("start"), value.get("end")
+        if isinstance(start, int) and isinstance(end, int) and "quote" not in value:
+            return {**value, "quote": text[max(0, start) : max(0, end)]}
         return {name: quoted(held, text) for name, held in value.items()}
     return [quoted(held, text) for held in value] if isinstance(value, list) else value
+
+
+def _span(places: tuple[int, int], text: str, field: str) -> Span:
+    start, end = places
+    if not 0 <= start < end <= len(text):
+        refuse("words_elsewhere", field)
+    return Span.of(text, start, end)
 
 
 def _anchor(article: Article, item: Reviewable | None) -> Anchor | None:
     return anchor_of(article, words_of(item)[0]) if item else None
 
 
-def _anchors(article: Article, items: Sequence[Reviewable | None]) -> tuple[Anchor, ...]:
-    return tuple(anchor_of(article, words_of(item)[0]) for item in items if item)
+def _anchor_of_claim(name: str, wanted: Wanted, record: ArticleRecord, others: Records | None) -> Anchor:
+    path, _, id_ = name.rpartition("#")
+    found = record if path == wanted.record else others(path) if others else None
+    item = items_in(found).get(id_) if found else None
+    if found is None or item is None:
+        refuse("no_claim", "", claim=name)
+    return anchor_of(found.article, words_of(item)[0])

@@ -105,7 +105,7 @@ class Index:
         except OSError:
             return None
         except RecordError as error:
-            return _Fresh(path, RecordFile(stat.st_size, stat.st_mtime_ns), None, str(error), 0, None, [], [])
+            return _Fresh(path, RecordFile(stat.st_size, stat.st_mtime_ns), None, _told(path, error), 0, None, [], [])
         decisions = self._ledger.of(path)
         review = reviewed(record, decisions)
         return _Fresh(
@@ -158,6 +158,11 @@ class Index:
             decision = self._ledger.find(unfit.decision)
             if decision and decision.scope == "timeline":
                 yield KeptLook(decision=decision, why=unfit.why, why_zh=unfit.why_zh or unfit.why)
+
+
+def _told(path: str, error: RecordError) -> str:
+    told = str(error)
+    return told if path in told else f"{path}: {told}"
 
 
 def _write(store: sqlite3.Connection, one: _Fresh) -> None:

@@ -72,6 +72,13 @@ class Ledger:
             self._texts = dict(texts)
             self._house()
 
+    def admit(self, record: str, text: str) -> None:
+        """Say that there is a record at this path whose article has this text, if that was not known."""
+        with self._lock:
+            if self._texts is not None and self._texts.get(record) != text:
+                self._texts = {**self._texts, record: text}
+                self._house()
+
     def refresh(self) -> frozenset[str]:
         """Read what was appended since the last time, by whomever; return the records that it is about.
 

@@ -19,13 +19,17 @@ class Shelf:
         self._kept: OrderedDict[str, tuple[tuple[int, int], ArticleRecord]] = OrderedDict()
         self._lock = threading.Lock()
 
+    def holds(self, path: str) -> bool:
+        """Tell whether there is a record at this path."""
+        return self._file(path) is not None
+
     def record(self, path: str) -> ArticleRecord:
         """Return the record at this path. Raises UsageError when there is none there, RecordError when it is not valid."""
         file = self._file(path)
-        try:
-            stat = file.stat()
-        except OSError as error:
-            raise _missing(path) from error
+        if file is None:
+            message = f"there is no record {path!r} in this folder; choose one from the queue"
+            raise UsageError(message)
+        stat = file.stat()
         key = stat.st_size, stat.st_mtime_ns
         with self._lock:
             held = self._kept.get(path)
@@ -40,15 +44,11 @@ class Shelf:
                 self._kept.popitem(last=False)
         return record
 
-    def _file(self, path: str) -> Path:
+    def _file(self, path: str) -> Path | None:
+        """Return the file of a record; None where the path leads to none below the records."""
         plain = PurePosixPath(path)
         if "\0" in path or ".." in plain.parts or plain.as_posix() != path:
-            raise _missing(path)  # decisions name a record in one way only
+            return None  # decisions name a record in one way only
         file = (self._home / path).resolve()
-        if file.suffix != ".json" or not file.is_relative_to(self._home) or not file.is_file():
-            raise _missing(path)
-        return file
-
-
-def _missing(path: str) -> UsageError:
-    return UsageError(f"there is no record {path!r} in this folder; choose one from the queue")
+        inside = file.suffix == ".json" and file.is_relative_to(self._home)
+        return file if inside and file.is_file() else None

@@ -96,12 +96,12 @@ def test_a_split_event_gives_up_what_the_new_one_takes(scribe):
 
 def test_an_event_that_was_missed_is_added(scribe):
     _, other = report("b.json", event())
-    new = other.events[0].model_dump(mode="json", by_alias=True) | {
-        "id": "e-new",
-        "triggers": [{"evidence": span(RECORD, "Report").model_dump()}],
-    }
+    new = other.events[0].model_dump(mode="json", by_alias=True, exclude={"direction", "headline", "confidence"})
+    new |= {"id": "e-new", "triggers": [{"evidence": span(RECORD, "Report").model_dump()}]}
     found = events_of(RECORD, scribe.write(RECORD, "add", field="events", value=new))
     assert found["e-new"].triggers[0].evidence.quote == "Report"
+    assert (found["e-new"].direction, found["e-new"].confidence) == ("tightening", 1.0)
+    assert found["e-new"].headline.en == "Norway introduces export controls on yttrium"
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,13 @@ def test_decisions_hold_after_an_extraction_that_gives_another_id_and_another_or
     anew = extracted_anew(RECORD, id="e-other", dates=RECORD.events[0].dates[::-1])
     dates = events_of(anew, edit)["e-other"].dates
     assert [(date.role, date.value) for date in dates] == [("effective", "2031-07"), ("announced", "2031-05-01")]
+
+
+def test_a_merge_holds_after_an_extraction_that_gives_other_ids(scribe):
+    anchors = (scribe.write(RECORD, "accept", "e2").anchor,)
+    merge = scribe.write(RECORD, "merge", "e1", targets=("a.json#e2",), anchors=anchors)
+    events = [event.model_copy(update={"id": f"{event.id}x", "amends": None}) for event in RECORD.events]
+    assert set(events_of(RECORD.model_copy(update={"events": tuple(events)}), merge)) == {"e1x", "e3x"}
 
 
 def test_what_was_accepted_and_tells_something_else_now_is_listed(scribe):
