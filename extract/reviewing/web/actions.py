@@ -13,7 +13,11 @@ from extract.deciding.faults import Fault
 from extract.errors import RegimelineError
 from extract.records import Decision
 from extract.records.decision import Verdict
+from extract.records.log import DECISIONS, append_decisions
+from extract.reviewing.adjudicating import adjudicated
+from extract.reviewing.agreement import agreement
 from extract.reviewing.desk import Desk
+from extract.reviewing.folder import open_folder
 from extract.reviewing.outcomes import Outcome, Refused, Saved, Stale, Wanted
 from extract.reviewing.web.asking import look_of, visit_of
 from extract.reviewing.web.completing import completed
@@ -31,6 +35,16 @@ class About(BaseModel):
 
     record: str
     decision: str = ""
+
+
+class Settled(BaseModel):
+    """The difference to close, the reviewer whose side of it holds, and why."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    difference: str
+    take: str
+    note: str = ""
 
 
 class Asked(BaseModel):
@@ -79,6 +93,10 @@ class Actions:
     async def retract(self, request: Request) -> Response:
         """Retract one decision: reopen what it closed, or let go what no longer fits."""
         return await self._answer(request, self._retract)
+
+    async def settle(self, request: Request) -> Response:
+        """Close a difference between reviewers: one side of it holds."""
+        return await self._answer(request, self._settle)
 
     def renew(self, request: Request) -> Response:
         """Answer with a pass of the desk that is running, for a page of one that is not."""
@@ -138,6 +156,16 @@ class Actions:
         del words
         about = About.model_validate_json(body)
         return _retracted(self._desk.retract(about.record, about.decision, by=visit.reviewer))
+
+    def _settle(self, body: bytes, visit: Visit, words: Wording) -> Response:
+        del words
+        asked = Settled.model_validate_json(body)
+        articles = open_folder(self._desk.out).articles
+        difference = agreement(articles).difference(asked.difference)
+        article = next(article for article in articles if article.path == difference.record)
+        made = adjudicated(difference, article, take=asked.take, by=visit.reviewer, note=asked.note or None)
+        append_decisions(self._desk.out / DECISIONS, made)
+        return JSONResponse({"saved": made[-1].id, "at": moment(made[-1].at)})
 
 
 def _same(made: Decision, wanted: Wanted, reviewer: str) -> bool:

@@ -22,6 +22,7 @@ def create_app(desk: Desk, door: Door) -> Starlette:
         "/articles/{record:path}": pages.article,
         "/records/{record:path}": pages.record,
         "/second-look": pages.second_look,
+        "/agreement": pages.agreement,
         "/timeline": pages.timeline,
         "/pass": actions.renew,
         "/static/{name}": static,
@@ -32,6 +33,7 @@ def create_app(desk: Desk, door: Door) -> Starlette:
         "/undo": actions.undo,
         "/redo": actions.redo,
         "/retract": actions.retract,
+        "/settle": actions.settle,
     }
     app = Starlette(
         routes=[

@@ -9,7 +9,9 @@ from starlette.responses import HTMLResponse, Response
 from extract.errors import UsageError
 from extract.records import Event, Statistic, dump_record
 from extract.records.codes import MEASURES, UNKNOWN
+from extract.reviewing.agreement import agreement
 from extract.reviewing.desk import Desk
+from extract.reviewing.folder import open_folder
 from extract.reviewing.sheet import Card
 from extract.reviewing.web.asking import BYS, PAGE, SURENESS, look_of, page_of, turned, visit_of, wish_of, wish_query
 from extract.reviewing.web.door import Door
@@ -17,7 +19,12 @@ from extract.reviewing.web.drawing import Drawing
 from extract.reviewing.web.showing import article_address, templates
 from extract.reviewing.web.wording import Wording
 
-PLACES: Final = (("/", "queue"), ("/second-look", "second_look"), ("/timeline", "timeline"))
+PLACES: Final = (
+    ("/", "queue"),
+    ("/second-look", "second_look"),
+    ("/agreement", "agreement"),
+    ("/timeline", "timeline"),
+)
 KEYS: Final = (
     (
         "keys_article",
@@ -82,6 +89,7 @@ class Pages:
     def article(self, request: Request) -> Response:
         """Answer with an article and its items; with `part=items` in the query, with the items alone."""
         record = request.path_params["record"]
+        self._desk.refresh()
         sheet = self._desk.sheet(record, by=_reviewer(request))
         query = wish_query(request)
         wish = wish_of(request.query_params)
@@ -111,6 +119,11 @@ class Pages:
         """Answer with the decisions that no longer fit."""
         self._desk.refresh()
         return self.show(request, "second.html", looks=self._desk.second_look(), address=article_address)
+
+    def agreement(self, request: Request) -> Response:
+        """Answer with how far reviewers agree, and what they differ in."""
+        found = agreement(open_folder(self._desk.out).articles)
+        return self.show(request, "agreement.html", found=found, address=article_address)
 
     def timeline(self, _: Request) -> Response:
         """Answer with the timeline; its own policy, in its head, allows its script and style by their hashes."""

@@ -14,7 +14,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
 TAGS: Final[Mapping[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 """What the pages say of their own language (BCP 47)."""
 
-_FAMILIES: Final = {"statistics.kind": "statistic", "conditions.type": "condition"}
+_FAMILIES: Final = {"kind": "statistic", "conditions.type": "condition"}
 """Names of codes that stand under another word than their field."""
 
 _MINUTE, _HOUR = 60, 3600

@@ -1,5 +1,5 @@
 // Opens the page, and goes from article to article without waiting: the next one is fetched while this one is read.
-import { $, load, say, tell } from "./page.js";
+import { $, load } from "./page.js";
 import * as choosing from "./choosing.js";
 import { Desk } from "./desk.js";
 import * as keys from "./keys.js";
@@ -50,12 +50,17 @@ document.addEventListener("click", async (event) => {
     event.preventDefault();
     go(link.getAttribute("href"));
   }
-  const button = event.target.closest("[data-act=let-go]");
-  if (button && (await save("/retract", { record: button.dataset.record, decision: button.dataset.decision }, { lasting: false }))) {
-    button.closest(".row").remove();
-    tell("saved", say("undone"));
-  }
+  const button = event.target.closest("[data-act=let-go], [data-act=settle]");
+  if (button) await close(button);
 });
+
+// Let a decision go that no longer fits, or settle a difference: its row is done with.
+async function close(button) {
+  const row = button.closest(".row");
+  const { record, decision, take, act } = button.dataset;
+  const told = act === "settle" ? { difference: row.dataset.difference, take, note: row.querySelector("[data-note]").value } : { record, decision };
+  if (await save(act === "settle" ? "/settle" : "/retract", told, { lasting: false })) row.remove();
+}
 
 // The token may stand in the address behind "#", which no server sees.
 const token = $("token");

@@ -9,6 +9,7 @@ export class ArticleText {
   #text;
   #offsets;
   #lines = []; // { node, start, end } in units
+  #lit = [null, null]; // the item and field whose marks are lit
   #starts = new WeakMap(); // where a leaf of the document begins, in units
 
   constructor(root, text) {
@@ -39,6 +40,7 @@ export class ArticleText {
       drawn = true;
     }
     if (drawn && kept) this.select(kept.start, kept.end);
+    if (drawn) this.light(...this.#lit, { scroll: false });
   }
 
   #draw(line, marks) {
@@ -86,13 +88,14 @@ export class ArticleText {
 
   // Light up the marks of the field `path` of `item` (and of what is below it), and bring the first into view.
   light(item, path, { scroll = true } = {}) {
+    this.#lit = [item, path];
     const lit = [];
     for (const node of this.#root.querySelectorAll(".m")) {
-      const on = node.dataset.item === item && path !== null && (node.dataset.path === path || node.dataset.path.startsWith(`${path}.`));
+      const on = node.dataset.item === item && path !== null && belongs(node.dataset.path, path);
       node.classList.toggle("lit", on);
       if (on) lit.push(node);
     }
-    if (scroll && lit.length) reveal(lit[0]);
+    if (scroll && lit.length) reveal(this.#root, lit[0]);
     return lit.length > 0;
   }
 
@@ -172,7 +175,13 @@ function lanes(marks) {
   return marks;
 }
 
-function reveal(node) {
+// The field itself, or a part of it: dates has dates[0].
+const belongs = (field, path) => field === path || (path !== "" && [".", "["].some((sign) => field.startsWith(path + sign)));
+
+// Bring a mark into the view of the text, which alone is moved.
+function reveal(pane, node) {
+  const [outer, inner] = [pane.getBoundingClientRect(), node.getBoundingClientRect()];
+  if (inner.top >= outer.top + 8 && inner.bottom <= outer.bottom - 60) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  pane.scrollBy({ top: inner.top - outer.top - outer.height / 3, behavior: calm ? "auto" : "smooth" });
 }
