@@ -33,7 +33,9 @@ KEYS: Final = (
             (("r",), "key_reject"),
             (("j", "↓"), "key_next"),
             (("k", "↑"), "key_previous"),
-            (("e", "Enter"), "key_fields"),
+            (("1", "2", "3", "4"), "key_codes"),
+            (("e",), "key_fields"),
+            (("Ctrl+Enter",), "key_accept_too"),
             (("Esc",), "key_escape"),
             (("u",), "key_undo"),
             (("U",), "key_redo"),
@@ -93,8 +95,10 @@ class Pages:
         sheet = self._desk.sheet(record, by=_reviewer(request))
         query = wish_query(request)
         wish = wish_of(request.query_params)
+        following = self._desk.next_after(record, wish)
         context: dict[str, Any] = {
             "sheet": sheet,
+            "next": article_address(following, query=query) if following else None,
             "marks": [[mark.role, mark.field, mark.item, mark.start, mark.end] for mark in sheet.marks],
             "progress": self._desk.progress(wish),
             "changes": self._drawing.places(record),
@@ -104,12 +108,10 @@ class Pages:
         if request.query_params.get("part") == "items":
             return self.show(request, "items.html", **context)
         words = look_of(request).words
-        following = self._desk.next_after(record, wish)
         url = sheet.article.url or ""
         return self.show(
             request,
             "article.html",
-            next=article_address(following, query=query) if following else None,
             source=url if url.lower().startswith(_SOURCES) else None,
             registers=[(name, words.register(name)) for name in ("materials", "jurisdictions", "authorities")],
             **context,

@@ -9,11 +9,13 @@ export class Desk {
   #merging = null; // the item with which another is to be merged
   #added = null;
 
-  constructor(leave) {
+  // `leave` goes to another article, `expect` fetches the one that is next.
+  constructor(leave, expect) {
     const home = $("desk");
     this.record = home.dataset.record;
     this.query = home.dataset.query;
     this.leave = leave;
+    this.expect = expect;
     this.text = new ArticleText($("text"), JSON.parse($("text-data").textContent));
     this.fields = new Fields(this, document.querySelector(".items-pane"));
     home.addEventListener("click", (event) => this.#clicked(event));
@@ -73,6 +75,10 @@ export class Desk {
   #told() {
     $("undo").disabled = items.root().dataset.undo !== "true";
     $("redo").disabled = items.root().dataset.redo !== "true";
+    const { next } = items.root().dataset;
+    $("next").setAttribute("href", next || "/");
+    $("next").toggleAttribute("data-next", Boolean(next));
+    this.expect(next);
   }
 
   // The buttons for selected words, while there are some.
@@ -98,6 +104,7 @@ export class Desk {
 
   // Do what a button or key names, to the item in hand.
   act(name, button) {
+    this.fields.flush();
     const item = items.inHand();
     const acts = {
       accept: () => this.#close(item, "accept"),
@@ -116,9 +123,13 @@ export class Desk {
 
   #close(item, verdict) {
     if (!item.dataset.item) return verdict === "accept" ? this.#finish() : null;
+    if ("sent" in item.dataset) return null;
+    item.dataset.sent = "";
     this.take(items.following(item));
     return this.decide({ verdict, target: item.dataset.item }).then((saved) => {
-      if (!saved) this.take(items.named(item.dataset.item));
+      const still = items.named(item.dataset.item);
+      if (still) delete still.dataset.sent;
+      if (!saved) this.take(still);
     });
   }
 

@@ -4,18 +4,21 @@ import { inHand, version } from "./items.js";
 import { faultsIn } from "./saving.js";
 
 const CHECK_AFTER = 300; // milliseconds without a key
+const CHOSEN_AFTER = 500; // the same: keys go through the codes of a list one by one, and only the last is meant
 
 export class Fields {
   #desk;
   #armed = null;
   #field = null; // the field in hand: what selected words would belong to
   #timer = 0;
+  #choosing = null; // { control, timer }: a list of codes that somebody is going through
 
   constructor(desk, pane) {
     this.#desk = desk;
     pane.addEventListener("change", (event) => this.#changed(event.target));
     pane.addEventListener("input", (event) => this.#typed(event.target));
     pane.addEventListener("focusin", (event) => this.#entered(event.target));
+    pane.addEventListener("focusout", () => this.flush());
     pane.addEventListener("submit", (event) => event.preventDefault());
   }
 
@@ -82,7 +85,23 @@ export class Fields {
   #changed(control) {
     const draft = control.closest(".draft");
     if (draft) this.#saveDraft(draft);
-    else if (control.dataset.path) this.#desk.decide({ ...edit(control), version: version(control) }, control);
+    else if (control.tagName === "SELECT" && control.dataset.path) {
+      this.flush(control);
+      this.#choosing = { control, timer: setTimeout(() => this.flush(), CHOSEN_AFTER) };
+    } else if (control.dataset.path) this.#save(control);
+  }
+
+  #save(control) {
+    this.#desk.decide({ ...edit(control), version: version(control) }, control);
+  }
+
+  // Save what was chosen last, unless it is in `control`, where somebody still chooses.
+  flush(control = null) {
+    if (!this.#choosing) return;
+    const { control: last, timer } = this.#choosing;
+    clearTimeout(timer);
+    this.#choosing = null;
+    if (last !== control && last.isConnected) this.#save(last);
   }
 
   #saveDraft(draft) {

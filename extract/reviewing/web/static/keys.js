@@ -9,7 +9,7 @@ export function listen(desk) {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape") escape(desk());
-    else if (typing(event.target)) inField(event);
+    else if (typing(event.target)) inField(event, desk());
     else if (event.target.id === "text" && desk() && choosing.keys(event, desk())) return;
     else if (!event.ctrlKey && !event.altKey && !event.metaKey) pressed(event, desk());
   });
@@ -23,12 +23,13 @@ function escape(desk) {
   items.inHand()?.querySelector(".head")?.focus();
 }
 
-// Enter in a field saves it, as leaving it does.
-function inField(event) {
-  if (event.key !== "Enter" || event.target.type === "search" || !event.target.closest(".item")) return;
+// Enter in a field saves it, as leaving it does; with Ctrl or ⌘ the item is accepted with it.
+function inField(event, desk) {
+  if (event.key !== "Enter" || !event.target.closest(".item")) return;
   event.preventDefault();
   event.target.blur();
-  event.target.focus();
+  if (event.ctrlKey || event.metaKey) desk.act("accept");
+  else event.target.focus();
 }
 
 function pressed(event, desk) {
@@ -46,6 +47,7 @@ const ofArticle = (desk) => ({
   k: () => desk.step(-1),
   ArrowUp: () => desk.step(-1),
   e: () => items.inHand()?.querySelector(".fields select, .fields input")?.focus(),
+  ...Object.fromEntries([1, 2, 3, 4].map((number) => [number, () => items.inHand()?.querySelectorAll(".codes select")[number - 1]?.focus()])),
   u: () => desk.turnBack("undo"),
   U: () => desk.turnBack("redo"),
   m: () => desk.act("merge"),

@@ -9,11 +9,13 @@ let desk = null;
 let ahead = null; // { address, page }: the next article
 
 function open() {
-  desk = $("desk") ? new Desk(go) : null;
-  if (!desk) return;
-  choosing.listen(() => desk);
-  const next = $("next");
-  ahead = "next" in next.dataset ? { address: next.getAttribute("href"), page: load(next.getAttribute("href")).catch(() => null) } : null;
+  desk = $("desk") ? new Desk(go, expect) : null;
+  if (desk) choosing.listen(() => desk);
+}
+
+function expect(address) {
+  if (!address) ahead = null;
+  else if (!ahead || ahead.address !== address) ahead = { address, page: load(address).catch(() => null) };
 }
 
 // Show another article: at once if it is the one that was fetched ahead; what changed since follows.
