@@ -99,3 +99,12 @@ def test_the_installed_library_extracts(installed, tmp_path):
         "print(record.article.language, len(record.events))"
     )
     assert run(installed / "python", "-c", program, cwd=tmp_path) == "en 1\n"
+
+
+def test_the_installed_package_has_the_pages_of_the_desk(installed, tmp_path):
+    program = (
+        "from extract.reviewing.web.showing import templates\nfrom extract.reviewing.web.statics import statics\n"
+        "from extract.reviewing.web.wording import LANGUAGES, words_of\n"
+        "print(templates().get_template('article.html').name, 'desk.css' in statics(), all(map(words_of, LANGUAGES)))"
+    )
+    assert run(installed / "python", "-c", program, cwd=tmp_path) == "article.html True True\n"

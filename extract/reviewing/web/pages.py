@@ -1,6 +1,6 @@
 """The pages that show: the queue, an article, what needs a second look, the timeline. Nothing is changed here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -8,14 +8,14 @@ from starlette.responses import HTMLResponse, Response
 
 from extract.errors import UsageError
 from extract.records import Event, Statistic, dump_record
-from extract.records.codes import MEASURES, UNKNOWN
 from extract.reviewing.agreement import agreement
 from extract.reviewing.desk import Desk
 from extract.reviewing.folder import open_folder
 from extract.reviewing.sheet import Card
-from extract.reviewing.web.asking import BYS, PAGE, SURENESS, look_of, page_of, turned, visit_of, wish_of, wish_query
+from extract.reviewing.web.asking import PAGE, look_of, page_of, turned, visit_of, wish_of, wish_query
 from extract.reviewing.web.door import Door
 from extract.reviewing.web.drawing import Drawing
+from extract.reviewing.web.offering import REGISTERS, choices_of, register_options
 from extract.reviewing.web.showing import article_address, templates
 from extract.reviewing.web.wording import Wording
 
@@ -84,7 +84,7 @@ class Pages:
             progress=self._desk.progress(wish),
             wish=wish,
             filtered=bool(told),
-            choices=_choices(words, query),
+            choices=choices_of(words, query),
             address=lambda record, item: article_address(record, item, told),
         )
 
@@ -113,7 +113,7 @@ class Pages:
             request,
             "article.html",
             source=url if url.lower().startswith(_SOURCES) else None,
-            registers=[(name, words.register(name)) for name in ("materials", "jurisdictions", "authorities")],
+            suggestions=[(name, register_options(words.language, name)) for name in REGISTERS],
             **context,
         )
 
@@ -206,21 +206,3 @@ def _language_name(words: Wording) -> Callable[[str], str]:
         "zh-Hant": words("traditional"),
     }
     return lambda tag: names.get(tag, tag)
-
-
-def _choices(words: Wording, query: Mapping[str, str]) -> list[tuple[str, str, list[tuple[str, str]], str]]:
-    """Return the filters of the queue: name in the address, words, options and the one that is chosen."""
-    anything = ("", words("any"))
-    whys = ("low_confidence", "sources_differ", "rules_and_model_differ", "new_change")
-    states = ("open", "accepted", "rejected", "merged", "second_look")
-    offered: dict[str, tuple[str, list[tuple[str, str]]]] = {
-        "by": ("rows_by", [(by, words(f"by_{by}")) for by in BYS]),
-        "state": ("state", [(state, words(f"{state}_state")) for state in ("todo", *states)] + [("any", words("any"))]),
-        "why": ("why", [anything, *((why, words(why)) for why in whys)]),
-        "sure": ("confidence", [anything, *((sure, words(sure)) for sure in SURENESS)]),
-        "measure": ("measure", [anything, *((code, words.code("measure", code)) for code in MEASURES)]),
-        "issuer": ("issuer", [anything, *words.register("jurisdictions").items(), (UNKNOWN, words("unknown_issuer"))]),
-        "material": ("material", [anything, *words.register("materials").items()]),
-        "language": ("article_language", [anything, ("en", words("english")), ("zh", words("chinese"))]),
-    }
-    return [(name, key, options, query.get(name, "")) for name, (key, options) in offered.items()]
