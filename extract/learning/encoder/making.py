@@ -8,9 +8,10 @@ from pathlib import Path
 from extract.errors import UsageError
 from extract.finding.encoder import LearnedReader, load_folder
 from extract.finding.opinion import JOINED
+from extract.learning.encoder.benches import Here
 from extract.learning.encoder.examples import Example, examples
 from extract.learning.encoder.exporting import export
-from extract.learning.encoder.joins import EVEN, fit_joins, held_cases, write_joins
+from extract.learning.encoder.joins import EVEN, fit_joins, write_joins
 from extract.learning.encoder.training import CHECKPOINT, Progress, Settings, train
 from extract.learning.encoder.vocabulary import trim
 from extract.learning.rooms import fold_of
@@ -51,7 +52,7 @@ def make_model(
     seen = [case for case in cases if fold_of(case.id) != HELD_OUT]
     network = train(base, work, seen, settings=settings, held=held, progress=progress)
     export(network, base / "tokenizer.json", out, settings=settings, joins=dict.fromkeys(JOINED, EVEN))
-    joins = fit_joins(list(held_cases(rooms, LearnedReader(load_folder(out)), fold=HELD_OUT)))
+    joins = fit_joins([Here(rooms, LearnedReader(load_folder(out)), fold=HELD_OUT)])
     if recipe.finish:
         last = replace(settings, epochs=recipe.finish, rate=settings.rate * _LAST_RATE)
         network = train(base, work / "last", cases, settings=last, start=work / CHECKPOINT, progress=progress)
