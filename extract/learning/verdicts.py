@@ -39,7 +39,7 @@ VALUES: Mapping[Question, tuple[str, ...]] = {
 _MINOR_COUNTS = 0.3
 _KNOWN = 2.0
 """What a cue weighs for its own value before anything is learned; chosen on held-out folds."""
-_KNOWN_RARE = {"denied": 6.0}
+_KNOWN_RARE = {"denied": 8.0}
 """The same for values of which there are hardly any cases to learn from."""
 _KINDS: Mapping[Question, str] = {
     "mention_action": "actions",

@@ -51,12 +51,12 @@ def make_model(
     held = [case for case in cases if fold_of(case.id) == HELD_OUT]
     seen = [case for case in cases if fold_of(case.id) != HELD_OUT]
     network = train(base, work, seen, settings=settings, held=held, progress=progress)
-    export(network, base / "tokenizer.json", out, settings=settings, joins=dict.fromkeys(JOINED, EVEN))
+    export(network, base / "tokenizer.json", out, settings=settings, joins=dict.fromkeys(JOINED, EVEN), samples=seen)
     joins = fit_joins([Here(rooms, LearnedReader(load_folder(out)), fold=HELD_OUT)])
     if recipe.finish:
         last = replace(settings, epochs=recipe.finish, rate=settings.rate * _LAST_RATE)
         network = train(base, work / "last", cases, settings=last, start=work / CHECKPOINT, progress=progress)
-        export(network, base / "tokenizer.json", out, settings=settings, joins=joins)
+        export(network, base / "tokenizer.json", out, settings=settings, joins=joins, samples=cases)
     write_joins(out, joins)
     return out
 

@@ -21,7 +21,7 @@ from extract.learning.encoder.network import Network
 from extract.learning.encoder.pieces import Encoded, Piece, batches_of, padded, pieces_of
 
 _SAMPLED = 24
-"""Batches from which the spread of hidden states is measured."""
+"""Batches from which the spread and the reach of hidden states are measured."""
 _BLOTTED = 0.12
 """Share of the tokens that are made unreadable in training: what an event is must be clear from several of its words."""
 _UNKNOWN = 3
@@ -106,6 +106,12 @@ def encode(cases: Iterable[Example], tokenizer: Tokenizer) -> list[Encoded]:
         encoding = tokenizer.encode(case.text, add_special_tokens=False)
         found.append(Encoded(case, encoding.ids, Tokens(without_spaces(encoding.offsets, case.text))))
     return found
+
+
+def sampled(cases: Sequence[Example], tokenizer: Path, settings: Settings) -> list[tuple[Tensor, Tensor]]:
+    """Return some batches of ids and masks [B, T], as the network is trained on them."""
+    batches = _batches(encode(cases, Tokenizer.from_file(str(tokenizer))), settings, None)
+    return [_tensors(batch) for batch in batches[:_SAMPLED]]
 
 
 def batch_losses(network: Network, batch: Sequence[Piece], rng: random.Random) -> dict[str, Tensor]:
