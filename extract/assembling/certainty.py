@@ -29,6 +29,9 @@ def read_certainty(mention: Mention, document: Document) -> Certainty | None:
 def decide_certainty(mentions: Sequence[Mention], document: Document) -> Certainty:
     """Return the certainty of the event that `mentions` (at least one) tell of."""
     scores = scores_of("certainty", mentions[0].sentence.language, _signs(mentions, document))
+    if likeliest(scores).value == "denied":
+        # One event in a hundred is denied: too few for a reader to learn from, and an analyst who is told the opposite is misled.
+        return "denied"
     found = likeliest(join_scores("certainty", scores, event_votes("certainty", mentions, document), document))
     return cast("Certainty", found.value)
 

@@ -97,7 +97,8 @@ def _cued(sentence: Sentence, chosen: set[tuple[int, int, Measure]]) -> Iterator
 
 def _proposed(sentence: Sentence, opinion: Opinion, document: Document) -> Iterator[tuple[Mention, float]]:
     cues = sentence.of("measures")
-    for start, end in _within(sentence, opinion.spans("trigger")):
+    for place in _within(sentence, opinion.spans("trigger")):
+        start, end = _whole_words(*place, document.article.text)
         if _belongs_elsewhere(start, end, sentence):
             continue
         known = {hit.entry.value for hit in cues if hit.start < end and start < hit.end}
@@ -110,6 +111,20 @@ def _proposed(sentence: Sentence, opinion: Opinion, document: Document) -> Itera
                 words = document.words(start, end)
                 entry = Entry(kind="measures", value=measure, language=sentence.language, forms=(words,))
                 yield Mention(sentence, start, end, cast("Measure", measure), entry), _UNKNOWN
+
+
+def _whole_words(start: int, end: int, text: str) -> Place:
+    """Widen a stretch to the English words that it cuts: the reader's pieces are shorter than these."""
+    while start > 0 and _is_inside_word(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and _is_inside_word(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
+
+
+def _is_inside_word(beside: str) -> bool:
+    """Tell whether the two characters beside a cut are of one word; what is not ASCII, such as Chinese, has no spaces."""
+    return beside.isascii() and beside.isalnum()
 
 
 def _lists_goods(sentence: Sentence) -> bool:

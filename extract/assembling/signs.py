@@ -23,6 +23,8 @@ Signs = dict[str, float]
 KINDS = frozenset({"actions", "stages", "certainty"})
 """Cue files whose entries are signs of all three."""
 _CLAUSE_END = re.compile(r"[,;:()（），；：—]|\s-\s|\b(?:and|but|while|which|after|because|that)\b")
+_BREAK = re.compile(r"[;；—]|[,，]\s*(?:but|while|although|但|而)|\b(?:but|while|after|although)\b|但")
+"""Where what a verb of saying rules ends, at the latest."""
 _OBJECT = re.compile(
     r"\s+(?:(?:of|its|their|his|the|this|that|these|those|all|some|part of|certain|a|an|new|existing|current|planned|export)\s+)*",
     re.IGNORECASE,
@@ -93,6 +95,8 @@ def _told(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
     for hit in mention.sentence.hits:
         if hit.entry.kind in KINDS and hit not in undone and _may_concern(hit.entry, mention):
             side, strength = _placed(hit.start, hit.end, mention, document)
+            if _rules_clause(hit, mention, document):
+                strength = 1.0
             yield f"{hit.entry.kind} {hit.entry.value}", strength
             yield f"{hit.entry.kind}: {side} {label_of(hit.entry)}", strength
             yield f"{hit.entry.kind}: word {fold_words(document.words(hit.start, hit.end))}", strength
@@ -108,6 +112,13 @@ def _told(mention: Mention, document: Document) -> Iterator[tuple[str, float]]:
     for key in ("action", "stage"):
         if own := mention.cue.get(key):
             yield f"cue {own}", 1.0
+
+
+def _rules_clause(hit: Hit, mention: Mention, document: Document) -> bool:
+    """Tell whether a cue holds for all that follows it, however far: "denied reports that it will ..."."""
+    if hit.entry.get("reach") != "clause" or hit.end > mention.start:
+        return False
+    return _BREAK.search(document.words(hit.end, mention.start)) is None
 
 
 @once

@@ -8,7 +8,9 @@ from telling import told
 from extract.assembling.actions import decide_action
 from extract.assembling.joining import argument_odds, join_odds, join_scores
 from extract.assembling.mentions import find_measures
+from extract.finding.document import find_mentions
 from extract.finding.opinion import Join
+from extract.reading import article_from_text
 
 SURE = 50.0
 
@@ -90,3 +92,21 @@ def test_a_cue_and_what_the_reader_proposes_at_its_place_are_one_mention():
 def test_the_reader_weighs_in_on_actions(say, action):
     document, mentions = read("Peru introduced export controls on zinc.", action=say)
     assert decide_action(mentions, document) == action
+
+
+def test_what_a_reader_proposes_is_told_in_whole_words():
+    text = "Peru will shut its tungsten gates to foreigners."
+    document, _ = told("Peru set export controls.", "export controls")
+    document = find_mentions(article_from_text(text), document.knowledge)
+    place = text.find("ut its tungst"), text.find("en gates")
+
+    class Cutting(Reader):
+        def spans(self, _role):
+            return [place]
+
+        def measures(self, _place):
+            return {"licence_requirement": -SURE, "ban": SURE}
+
+    document = replace(document, opinion=Cutting(text), kept={})
+    (mention,) = find_measures(document)
+    assert document.words(mention.start, mention.end) == "shut its tungsten"
