@@ -70,8 +70,12 @@ def main():
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     options = parser.parse_args()
     texts = repeated(options.articles or FOLDERS, options.size)
-    report = "\n\n".join(tables(texts, options))
-    sys.stdout.write(report + "\n")
+    parts = []
+    for part in tables(texts, options):
+        parts.append(part)
+        sys.stdout.write(f"{part}\n\n")
+        sys.stdout.flush()
+    report = "\n\n".join(parts)
     if options.write:
         page = PAGE.read_text(encoding="utf-8")
         PAGE.write_text(

@@ -44,6 +44,8 @@ SCHEMA = {
     "required": ["extractions"],
 }
 """What the model may write: the form in which LangExtract reads extractions. Left to itself so small a model writes no JSON."""
+CUT = 500
+"""Characters of each text: one piece, which takes it many seconds."""
 LONGEST = 250
 """Tokens that the model may write for a piece of text."""
 
