@@ -6,7 +6,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from typing import Any, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 
 class Answer(NamedTuple):
@@ -57,7 +57,7 @@ class Browser:
             "scheme": "http",
             "path": unquote(path),
             "raw_path": path.encode(),
-            "query_string": query.encode(),
+            "query_string": quote(query, safe="=&%+/").encode(),
             "root_path": "",
             "headers": [(name.encode(), value.encode()) for name, value in sent.items() if value is not None],
             "client": ("127.0.0.1", 50000),

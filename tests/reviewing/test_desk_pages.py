@@ -1,0 +1,158 @@
+"""The pages: what is listed, in which language, what leads where."""
+
+import re
+
+import pytest
+from asking import attributes
+from timeline.reporting import event, report
+
+from extract.records.log import DECISIONS, load_decisions
+
+A = report(
+    "deep/a b.json",
+    event(headline="Norway licenses yttrium", confidence=0.9),
+    event(measure="ban", trigger="shipments stopped", headline="Norway bans", confidence=0.2),
+    title="Licences",
+    url="https://example.org/a",
+)
+B = report("b.json", event(issuer="SE", confidence=0.4, headline="Sweden licenses"), language="zh-Hans", title="钇许可")
+STAGE = {"record": A[0], "verdict": "edit", "target": "e1", "field": "stage", "version": None}
+
+
+@pytest.fixture
+def browser(served):
+    browser = served(A, B)
+    browser.page()
+    return browser
+
+
+def headlines(answer):
+    return re.findall(r"<h2><a [^>]*><bdi>(.*?)</bdi>", answer.text)
+
+
+def test_what_is_least_sure_comes_first(browser):
+    assert headlines(browser.page("/")) == ["Norway bans", "Sweden licenses", "Norway licenses yttrium"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("measure=ban", ["Norway bans"]),
+        ("issuer=SE", ["Sweden licenses"]),
+        ("language=zh", ["Sweden licenses"]),
+        ("sure=high", ["Norway licenses yttrium"]),
+        ("q=SHIPMENTS", ["Norway bans"]),
+        ("q=钇", ["Sweden licenses"]),
+        ("by=article", ["Licences", "钇许可"]),
+        ("state=accepted", []),
+    ],
+)
+def test_filters_leave_what_fits(browser, query, found):
+    answer = browser.page(f"/?{query}")
+    assert sorted(headlines(answer)) == sorted(found)
+    assert "Clear filters" in answer.text
+    if found:
+        assert all(
+            f"?{query.partition('=')[0]}=" in address
+            for address in attributes(answer.text, "href")
+            if "/articles/" in address
+        )
+
+
+def test_a_row_leads_to_its_item_as_the_timeline_does(browser):
+    assert "/articles/deep/a%20b.json#e2" in attributes(browser.page("/").text, "href")
+    text = browser.page("/articles/deep/a%20b.json").text
+    assert 'data-record="deep/a b.json"' in text
+    assert 'href="https://example.org/a"' in text
+    assert 'data-next="/articles/b.json"' in text
+
+
+def test_the_timeline_leads_into_the_desk_and_back(browser):
+    page = browser.page("/timeline")
+    assert '"/articles"' in page.text
+    assert page.headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert "script-src 'sha256-" in page.text
+    [change] = set(re.findall(r'href="/timeline#(c=[\w-]+)"', browser.page("/articles/b.json").text))
+    assert change.removeprefix("c=") in page.text
+    assert browser.get("/records/b.json").json()["events"][0]["id"] == "e1"
+
+
+def test_the_language_is_asked_for_kept_or_that_of_the_browser(browser):
+    assert '<html lang="en"' in browser.page("/").text
+    assert '<html lang="zh-Hans"' in browser.get("/", accept_language="zh-CN,en").text
+    assert '<html lang="zh-Hans" data-theme="dark"' in browser.page("/?lang=zh&theme=dark").text
+    assert '<html lang="zh-Hans"' in browser.page("/articles/b.json").text
+
+
+def test_progress_and_remaining_time_are_told(browser):
+    assert "0 of 3 decided" in browser.page("/").text
+    browser.post("/decide", {"record": "b.json", "verdict": "accept", "target": "e1", "version": None})
+    text = browser.page("/").text
+    assert "1 of 3 decided" in text
+    assert "1 accepted" in text
+
+
+def test_a_value_that_does_not_fit_is_told_in_the_language_of_the_page(browser, tmp_path):
+    for language, words in (("en", "Choose one of"), ("zh", "请选择")):
+        browser.page(f"/?lang={language}")
+        for address in ("/decide", "/check"):
+            [fault] = browser.post(address, {**STAGE, "value": "soon"}).json()["faults"]
+            assert (fault["field"], words in fault["message"]) == ("stage", True)
+    assert not (tmp_path / DECISIONS).exists()
+
+
+def test_a_save_whose_answer_was_lost_is_saved_once(browser, tmp_path):
+    asked = {**STAGE, "value": "planned"}
+    first, again = browser.post("/decide", asked), browser.post("/decide", asked)
+    assert (first.status, again.status) == (200, 200)
+    assert first.json()["saved"] == again.json()["saved"]
+    assert len(load_decisions(tmp_path / DECISIONS)) == 1
+    assert browser.post("/decide", {**asked, "value": "ended"}).status == 409
+
+
+def test_undo_redo_and_reopening(browser):
+    assert browser.post("/undo", {"record": A[0]}).json() == {"nothing": True}
+    browser.post("/decide", {**STAGE, "value": "planned"})
+    made = browser.post("/undo", {"record": A[0]}).json()
+    assert "saved" in made
+    assert "saved" in browser.post("/redo", {"record": A[0]}).json()
+    assert browser.post("/retract", {"record": A[0], "decision": "none"}).status == 409
+    closing = browser.post("/decide", {**STAGE, "verdict": "reject", "field": None, "version": made["version"]})
+    assert closing.status in (200, 409)
+
+
+def test_what_two_reviewers_differ_in_is_settled_on_a_page(served):
+    first = served(A, B)
+    first.page()
+    assert "No article was reviewed by two" in first.page("/agreement").text
+    version = first.post("/decide", {**STAGE, "value": "planned"}).json()["version"]
+    second = served(A, B, reviewer="Ola")
+    second.page()
+    assert second.post("/decide", {**STAGE, "value": "ended", "version": version}).status == 200
+    page = first.page("/agreement")
+    assert "Kari is right" in page.text
+    assert "Planned" in page.text
+    [id_] = attributes(page.text, "data-difference")
+    assert first.post("/settle", {"difference": id_, "take": "Nobody"}).status == 409
+    assert first.post("/settle", {"difference": id_, "take": "Kari", "note": "see line 2"}).status == 200
+    assert "No difference is open" in first.page("/agreement").text
+    assert first.get(f"/records/{A[0]}").json()["events"][0]["stage"] == "planned"
+
+
+def test_what_no_longer_fits_is_listed_and_let_go(served):
+    browser = served(A, B)
+    browser.page()
+    made = browser.post("/decide", {**STAGE, "value": "planned"}).json()["saved"]
+    browser = served(report(A[0], event(trigger="quota"), text="Only a quota.\n"), B)
+    browser.page()
+    page = browser.page("/second-look")
+    assert attributes(page.text, "data-decision") == [made]
+    assert "Planned" in page.text
+    assert browser.post("/retract", {"record": A[0], "decision": made}).status == 200
+    assert "All decisions fit" in browser.page("/second-look").text
+
+
+def test_a_page_that_is_not_there_says_so(browser):
+    answer = browser.get("/articles/none.json")
+    assert answer.status == 404
+    assert "Back to the queue" in answer.text
