@@ -10,7 +10,7 @@ MASK = "***"
 _USER = re.compile(r"(?<=://)(?:[^\s/@]+|[^\s/@:]+:(?!\d+/)[^\s@]+)@")
 """`user:password@`, `token@`; a password may hold a slash, so that it goes up to the last @, unless a port stands there."""
 _FIELD = re.compile(
-    r"(?P<name>(?:^|[?&;#,\s])[\w.-]*(?:token|secret|passw(?:or)?d|pwd|pass|api[_-]?key|access[_-]?key(?:id)?|account[_-]?key|signature|sig|credentials?|"
+    r"(?P<name>(?:^|[?&;#,/\s])[\w.-]*(?:token|secret|passw(?:or)?d|pwd|pass|api[_-]?key|access[_-]?key(?:id)?|account[_-]?key|signature|sig|credentials?|"
     r"auth|authorization|session[_-]?id)=)[^&;#,\s]+",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from os.path import realpath  # unlike Path.resolve() it takes links in a circle as they are
 from pathlib import Path
 
 from extract.errors import UsageError
@@ -31,8 +32,8 @@ def plan(inputs: Iterable[Path], out: Path) -> list[Task]:
     given = list({path.resolve(): path for path in inputs}.values())
     names = _Names()
     tasks = [task for path in given for task in _tasks_of(path, names, alone=len(given) == 1)]
-    home = out.resolve()
-    found, tasks = tasks, [task for task in tasks if not task.source.path.resolve().is_relative_to(home)]
+    home = realpath(out)
+    found, tasks = tasks, [task for task in tasks if not Path(realpath(task.source.path)).is_relative_to(home)]
     if found and not tasks:
         message = f"all files given lie inside {out}, which is written and never read; give another folder with -o"
         raise UsageError(message)
