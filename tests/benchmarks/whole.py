@@ -53,7 +53,7 @@ OTHERS = {
     ),
 }
 SCORED = ("regimeline_finders", "dateparser_peer", "recognizers_peer", "langextract_peer")
-SLOW = {"langextract_peer": 5}
+SLOW = {"langextract_peer": 3}
 """Engines that are scored on so many cases of each suite only, evenly drawn."""
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM"), "1"
