@@ -11,8 +11,11 @@ from extract.cli.days import parse_day
 from extract.cli.faults import print_faults
 from extract.cli.words import counted
 
+_PAGE = "timeline.html"
 _DRAWN = 5_000
 """Changes that a browser draws well; a page of more must be asked for."""
+_QUOTED = 20_000
+"""Claims that a page quotes in less than 20 MB; a page of more must be asked for too."""
 
 
 class FormName(StrEnum):
@@ -51,10 +54,18 @@ def timeline(
         f"{counted(built.records, 'record')}, {counted(built.conflicts, 'conflict')}"
     )
     typer.echo(f"data: {built.path}")
-    if not format and built.changes > _DRAWN:
-        typer.echo("page: not drawn, since a browser is slow with so many changes; ask for it with --format html")
+    if not format and (built.changes > _DRAWN or built.claims > _QUOTED):
+        _leave_undrawn(out / _PAGE)
         return
     _write_forms(out, frozenset(format or [FormName.html]), wished_day, language)
+
+
+def _leave_undrawn(page: Path) -> None:
+    """Tell why there is no page, and of an older one that it is that of another timeline."""
+    stale = f"; {page} is that of an earlier timeline" if page.exists() else ""
+    typer.echo(
+        f"page: not drawn, since a browser is slow with so much{stale}; ask for it with --format html, or for less with `regimeline query`"
+    )
 
 
 def _write_forms(out: Path, forms: frozenset[FormName], day: date, language: Literal["en", "zh"]) -> None:
@@ -66,8 +77,8 @@ def _write_forms(out: Path, forms: frozenset[FormName], day: date, language: Lit
         from extract.running.outputs import load_records
         from extract.timeline.page import render_page
 
-        write_whole(out / "timeline.html", render_page(built, load_records(out).records))
-        typer.echo(f"page: {(out / 'timeline.html').resolve().as_uri()}")
+        write_whole(out / _PAGE, render_page(built, load_records(out).records))
+        typer.echo(f"page: {(out / _PAGE).resolve().as_uri()}")
     if forms == {FormName.html}:
         return
     from extract.exporting.forms import FORMS, Wish

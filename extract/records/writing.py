@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, content: str | bytes | Iterable[str]) -> None:
-    """Write text (in UTF-8, at once or piece by piece) or bytes to `path`, replacing an older file at once.
+def write_whole(path: Path, content: str | bytes | Iterable[str] | Iterable[bytes]) -> None:
+    """Write text (in UTF-8) or bytes, at once or piece by piece, to `path`, replacing an older file at once.
 
     Its folder is made if need be. Raises OSError naming `path`, also when it was the draft beside it that could not be written.
     """
-    pieces = [content] if isinstance(content, (str, bytes)) else content
+    pieces: Iterable[str | bytes] = [content] if isinstance(content, (str, bytes)) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, pieces)

@@ -50,7 +50,7 @@ def refresh(kept: sqlite3.Connection, out: Path, decisions: Sequence[Decision] =
     A cell is what is merged by itself: a block of claims, or the statistics of one quantity. `decisions` are all of the log.
     """
     found = dict(record_files(out / RECORDS))
-    known = {path: RecordFile(*stat) for path, *stat in kept.execute("SELECT path, size, mtime_ns FROM records")}
+    known = {path: (size, time) for path, size, time in kept.execute("SELECT path, size, mtime_ns FROM records")}
     touched: set[str] = set()
     for path in known.keys() - found.keys():
         touched |= _forget(kept, path)
@@ -139,7 +139,7 @@ def _reread(
         return touched
     record = review.record
     source = source_of(path, record)
-    cited = source.model_dump_json(indent=1).replace("\n", "\n  ") if source else None
+    cited = source.model_dump_json(indent=1).replace("\n", "\n  ").encode() if source else None
     row = (path, *stat, sha256, decided, None, cited, record.article.text_sha256)
     kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     kept.execute("INSERT INTO parts VALUES (?, ?)", (path, _packed(record)))

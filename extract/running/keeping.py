@@ -22,7 +22,7 @@ _TABLES = """
 CREATE TABLE made_by (sha256 TEXT NOT NULL);
 CREATE TABLE records (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, decided TEXT NOT NULL,
-  fault TEXT, source TEXT, text_sha256 TEXT) WITHOUT ROWID;
+  fault TEXT, source BLOB, text_sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE parts (path TEXT PRIMARY KEY, part BLOB NOT NULL);
 CREATE INDEX of_text ON records (text_sha256);
 CREATE TABLE unfit (path TEXT NOT NULL, decision TEXT NOT NULL, json TEXT NOT NULL);
@@ -33,7 +33,8 @@ CREATE INDEX paths ON cells (cell);
 CREATE TABLE scores (cell TEXT PRIMARY KEY, pairs BLOB NOT NULL);
 CREATE TABLE items (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, cell TEXT NOT NULL, digest TEXT NOT NULL, place TEXT NOT NULL, thread TEXT NOT NULL,
-  claims INTEGER NOT NULL, conflicts TEXT NOT NULL, standing TEXT NOT NULL, json TEXT NOT NULL);
+  claims INTEGER NOT NULL, contested INTEGER NOT NULL, conflicts BLOB NOT NULL, standing TEXT NOT NULL, json BLOB NOT NULL,
+  crc INTEGER NOT NULL);
 CREATE INDEX of_cell ON items (cell);
 CREATE INDEX in_order ON items (kind, place);
 """
@@ -65,18 +66,31 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def empty_if_other(connection: sqlite3.Connection, tables: str, rooms: tuple[str, ...]) -> None:
-    """Make the tables anew where what is kept was made by other code, rules or knowledge; within a transaction.
+    """Make the tables anew where what is kept was made by other code, rules or knowledge, or has another shape; within a transaction.
 
     `tables` are SQL statements, one of them for `made_by (sha256)`; `rooms` the folders of the package that what is kept hangs on.
     """
-    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    made_by = connection.execute("SELECT sha256 FROM made_by").fetchone() if "made_by" in names else None
+    whole = _shape(connection) == _shape_of(tables)
+    made_by = connection.execute("SELECT sha256 FROM made_by").fetchone() if whole else None
     if made_by != (_made_by(rooms),):
-        for name in names:
-            connection.execute(f'DROP TABLE "{name}"')
+        for kind, name, _ in _shape(connection):
+            if kind in ("table", "view"):  # indexes and triggers go with them
+                connection.execute(f'DROP {kind} "{name}"')
         for statement in filter(str.strip, tables.split(";")):
             connection.execute(statement)
         connection.execute("INSERT INTO made_by VALUES (?)", (_made_by(rooms),))
+
+
+def _shape(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return kind, name and SQL of all that the file holds besides what SQLite makes for itself."""
+    return connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql NOTNULL ORDER BY name").fetchall()
+
+
+@cache
+def _shape_of(tables: str) -> list[tuple[str, str, str]]:
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(tables)
+        return _shape(connection)
 
 
 @cache

@@ -6,9 +6,12 @@ without a changed record keeps its groups; what is told of a group hangs on its 
 its change; links hang on what changes stand for (`standing`), which is little, and are found anew every time.
 """
 
+import contextlib
+import gc
 import hashlib
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,7 +46,8 @@ TIMELINE = "timeline.json"
 _STANDING = TypeAdapter(tuple[Trace, ...])
 _MANY = 100
 """Claims of a block from which keeping the scores of their pairs saves more than it costs."""
-_UNLINKED = '\n   "amends": [],\n'
+_UNLINKED = b'\n   "amends": [],\n'
+_NEXT = b",\n  "
 
 
 class Built(NamedTuple):
@@ -68,9 +72,12 @@ class _Row(NamedTuple):
     place: str
     thread: str
     claims: int
-    conflicts: str
+    contested: int
+    conflicts: bytes
     standing: str
-    json: str
+    json: bytes
+    check: int
+    """Of conflicts, standing and json: SQLite does not see a byte that was changed in a file."""
 
 
 class _Thread(NamedTuple):
@@ -87,14 +94,32 @@ def rebuild(out: Path) -> Built:
     check_records(out)
     try:
         return _rebuild(out)
-    except sqlite3.OperationalError as error:
-        message = f"{out / KEPT} cannot be used ({error}); see that the folder can be written and has room"
-        raise UsageError(message) from error
-    except sqlite3.DatabaseError:
-        (out / KEPT).unlink()  # damaged: nothing is lost but time
+    except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError) as error:
+        if isinstance(error, sqlite3.OperationalError) and _is_of_the_disk(error):
+            message = f"{out / KEPT} cannot be used ({error}); see that the folder can be written and has room"
+            raise UsageError(message) from error
+        (out / KEPT).unlink(missing_ok=True)  # damaged: nothing is lost but time
         return _rebuild(out)
 
 
+def _is_of_the_disk(error: sqlite3.OperationalError) -> bool:
+    """Tell a full or locked disk from a file whose content makes no sense, which SQLite calls a mere error."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR
+
+
+@contextlib.contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Leave the collector of cycles alone: a build makes millions of lasting objects and no cycles, and looking for them takes a third of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_at_rest()
 def _rebuild(out: Path) -> Built:
     with kept(out) as store:
         decisions = load_decisions(out / DECISIONS)
@@ -110,7 +135,7 @@ def _rebuild(out: Path) -> Built:
         write_whole(path, _pieces(store, unfit))
         counts = "SELECT count(*), coalesce(sum(claims), 0) FROM items WHERE kind = 'change'"
         changes, claims = store.execute(counts).fetchone()
-        (conflicts,) = store.execute("SELECT coalesce(sum(json_array_length(conflicts)), 0) FROM items").fetchone()
+        (conflicts,) = store.execute("SELECT coalesce(sum(contested), 0) FROM items").fetchone()
         return Built(path, changes, claims, valid, conflicts, rebuilt, faults)
 
 
@@ -125,7 +150,7 @@ def _remerge(store: sqlite3.Connection, touched: Iterable[str], rulings: Rulings
             now.add(id_)
             fresh += [row] if row else []
         store.executemany("DELETE FROM items WHERE id = ?", [(id_,) for id_ in known.keys() - now])
-        store.executemany("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
+        store.executemany("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
         rebuilt += len(fresh)
     return rebuilt
 
@@ -162,6 +187,7 @@ def _digest(group: Group, hashes: dict[str, str], rulings: Rulings) -> str:
 
 def _change_row(cell: str, digest: str, told: Unlinked) -> _Row:
     change = told.change
+    conflicts, standing, text = _joined(told.conflicts), _STANDING.dump_json(told.traces).decode(), _nested(change)
     return _Row(
         id=change.id,
         kind="change",
@@ -170,66 +196,88 @@ def _change_row(cell: str, digest: str, told: Unlinked) -> _Row:
         place="\x1f".join(order(change)),
         thread=change.regime,
         claims=len(change.claims),
-        conflicts=json.dumps([_nested(conflict) for conflict in told.conflicts]),
-        standing=_STANDING.dump_json(told.traces).decode(),
-        json=_nested(change),
+        contested=len(told.conflicts),
+        conflicts=conflicts,
+        standing=standing,
+        json=text,
+        check=_check(conflicts, standing, text),
     )
+
+
+def _check(conflicts: bytes, standing: str, text: bytes) -> int:
+    return zlib.crc32(text, zlib.crc32(standing.encode(), zlib.crc32(conflicts)))
 
 
 def _figures(store: sqlite3.Connection, cell: str) -> Iterator[tuple[str, _Row]]:
     members = [told for path, record, _ in records_in(store, cell) for told in cited(path, record)]
     for figure in figures_of(told for told in members if quantity_cell(told[1]) == cell):
-        conflicts = json.dumps([_nested(conflict) for conflict in conflicts_of((), (figure,), {})])
+        conflicts = conflicts_of((), (figure,), {})
         place = "\x1f".join(figure_order(figure))
-        yield figure.id, _Row(figure.id, "figure", cell, "", place, "", 0, conflicts, "", _nested(figure))
+        rivals, text = _joined(conflicts), _nested(figure)
+        check = _check(rivals, "", text)
+        yield figure.id, _Row(figure.id, "figure", cell, "", place, "", 0, len(conflicts), rivals, "", text, check)
 
 
-def _pieces(store: sqlite3.Connection, unfit: Iterable[UnfitDecision]) -> Iterator[str]:
+def _pieces(store: sqlite3.Connection, unfit: Iterable[UnfitDecision]) -> Iterator[bytes]:
     """Yield `timeline.json`, as pydantic writes a Timeline, from the JSON of its parts."""
-    yield f'{{\n "schema_version": {json.dumps(Timeline().schema_version)}'
+    yield f'{{\n "schema_version": {json.dumps(Timeline().schema_version)}'.encode()
     yield from _array("changes", _linked(store))
-    yield from _array("figures", (row[0] for row in _in_order(store, "json", "figure")))
+    yield from _array("figures", (text for _, text in _told(store, "figure")))
     threads = (_Thread(*row) for row in _in_order(store, "id, thread", "change"))
     yield from _array("regimes", map(_nested, build_regimes(threads)))
     yield from _array("conflicts", _conflicts(store))
     sources = store.execute("SELECT source FROM records WHERE source NOTNULL ORDER BY path")
     yield from _array("sources", (row[0] for row in sources))
     yield from _array("unfit_decisions", map(_nested, unfit))
-    yield "\n}\n"
+    yield b"\n}\n"
 
 
-def _linked(store: sqlite3.Connection) -> Iterator[str]:
+def _linked(store: sqlite3.Connection) -> Iterator[bytes]:
     standings = {id_: _STANDING.validate_json(told) for id_, told in _in_order(store, "id, standing", "change")}
     amending = Amending(standings)
-    for id_, text in _in_order(store, "id, json", "change"):
+    for id_, text in _told(store, "change"):
         links = amending.links(id_, standings[id_])
-        yield text.replace(_UNLINKED, f'\n   "amends": {_links(links)},\n', 1) if links else text
+        yield text.replace(_UNLINKED, b'\n   "amends": ' + _links(links) + b",\n", 1) if links else text
 
 
-def _conflicts(store: sqlite3.Connection) -> Iterator[str]:
+def _told(store: sqlite3.Connection, kind: str) -> Iterator[tuple[str, bytes]]:
+    """Yield id and JSON in order. Raises DatabaseError when one is not what was kept."""
+    columns = "id, conflicts, standing, json, crc"
+    for id_, conflicts, standing, text, check in _in_order(store, columns, kind):
+        if _check(conflicts, standing, text) != check:
+            message = f"{id_} is damaged"
+            raise sqlite3.DatabaseError(message)
+        yield id_, text
+
+
+def _conflicts(store: sqlite3.Connection) -> Iterator[bytes]:
     for kind in ("change", "figure"):
-        for (found,) in _in_order(store, "conflicts", kind):
-            yield from json.loads(found)
+        yield from (row[0] for row in _in_order(store, "conflicts", kind) if row[0])
 
 
 def _in_order(store: sqlite3.Connection, columns: str, kind: str) -> Iterator[Any]:
     return store.execute(f"SELECT {columns} FROM items WHERE kind = ? ORDER BY place", (kind,))  # noqa: S608 -- our own columns
 
 
-def _array(name: str, values: Iterable[str]) -> Iterator[str]:
-    yield f',\n "{name}": '
+def _array(name: str, values: Iterable[bytes]) -> Iterator[bytes]:
+    yield f',\n "{name}": '.encode()
     first = True
     for value in values:
-        yield ("[\n  " if first else ",\n  ") + value
+        yield b"[\n  " if first else _NEXT
+        yield value
         first = False
-    yield "[]" if first else "\n ]"
+    yield b"[]" if first else b"\n ]"
 
 
-def _links(links: Iterable[Record]) -> str:
+def _links(links: Iterable[Record]) -> bytes:
     inner = ",\n    ".join(link.model_dump_json(indent=1).replace("\n", "\n    ") for link in links)
-    return f"[\n    {inner}\n   ]"
+    return f"[\n    {inner}\n   ]".encode()
 
 
-def _nested(record: Record) -> str:
+def _joined(records: Iterable[Record]) -> bytes:
+    return _NEXT.join(map(_nested, records))
+
+
+def _nested(record: Record) -> bytes:
     """Return JSON as it stands in a list of the timeline: two spaces deep from the second line on."""
-    return record.model_dump_json(indent=1).replace("\n", "\n  ")
+    return record.model_dump_json(indent=1).replace("\n", "\n  ").encode()

@@ -82,6 +82,21 @@ class Item:
         return int.from_bytes(hashlib.sha256(told.encode()).digest()[:8], "big", signed=True)
 
     @cached_property
+    def exactness(self) -> tuple[object, ...]:
+        """Sort key: claims that name a numbered act, then dated ones, then those with materials, then the rest."""
+        lengths = [(days[1] - days[0]).days for days in self.days]
+        reported = self.published[0] if self.published else date.max
+        named = bool(self.materials or self.places)
+        return (
+            self.act is None,
+            min(lengths, default=10_000),
+            not named,
+            reported,
+            self.claim.record,
+            self.claim.event,
+        )
+
+    @cached_property
     def published(self) -> Days | None:
         """The days on which the article can have appeared."""
         return closed(self.article.published)

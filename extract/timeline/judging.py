@@ -1,6 +1,6 @@
 """Scores of pairs of claims: each pair is compared once, and what was found can be kept for the next build."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extract.timeline.comparing import can_be_one, compare
 from extract.timeline.items import Item
@@ -22,13 +22,24 @@ class Judge:
         """What this build asked for."""
         self._known = known or {}
 
-    def score(self, a: Item, b: Item) -> float:
-        """Return how well the two fit; it hangs on what their digests are made of, and on nothing else."""
+    def scores(self, ones: Sequence[Item], others: Sequence[Item]) -> list[float] | None:
+        """Return how well each of `ones` fits each of `others`; None when something forbids that one is the same change as another."""
+        found = []
+        for one in ones:
+            mine = one.digest
+            for other in others:
+                known = self.scored.get((mine, other.digest))
+                value = self._asked(one, other) if known is None else known
+                if value == NEVER:
+                    return None
+                found.append(value)
+        return found
+
+    def _asked(self, a: Item, b: Item) -> float:
+        """Return how well a pair fits that this build has not met; it hangs on what their digests are made of, and on nothing else."""
         pair = a.digest, b.digest
-        found = self.scored.get(pair)
+        found = self._known.get(pair)
         if found is None:
-            found = self._known.get(pair)
-            if found is None:
-                found = score(compare(a, b), self.by) if can_be_one(a, b) else NEVER
-            self.scored[pair] = found
+            found = score(compare(a, b), self.by) if can_be_one(a, b) else NEVER
+        self.scored[pair] = found
         return found

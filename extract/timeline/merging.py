@@ -12,15 +12,15 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import chain, islice, product
-from operator import itemgetter
+from heapq import nlargest
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from extract.records import Claim, Feature, Merge
 from extract.timeline.comparing import Block, block_of, compare
 from extract.timeline.items import Act, Days, Item
-from extract.timeline.judging import NEVER, Judge
+from extract.timeline.judging import Judge
 from extract.timeline.rulings import NO_RULINGS, Rulings
 from extract.timeline.weighing import explained, weights
 
@@ -55,13 +55,16 @@ class Group:
     place: int = 0
     """Among all groups, the most exact first."""
     keys: set[Key] = field(default_factory=set)
+    """All under which it was ever found."""
+    found_by: list[Key] = field(default_factory=list)
+    """Those of its most exact claims, by which it finds others."""
     records: set[str] = field(default_factory=set)
     acts: list[Act] = field(default_factory=list)
     """The numbered acts that the claims name."""
 
     def add(self, item: Item) -> None:
         """Put `item` in, by its exactness."""
-        insort(self.items, item, key=_exactness)
+        insort(self.items, item, key=attrgetter("exactness"))
         self.records.add(item.claim.record)
         if item.act and item.act not in self.acts:
             self.acts.append(item.act)
@@ -75,16 +78,17 @@ class Group:
 
     def fit(self, other: "Group", judge: Judge) -> Fit | None:
         """Return how well `other` fits; None when something forbids that a claim of one and a claim of the other are one change."""
-        if self.records & other.records:
+        if not self.records.isdisjoint(other.records):
             return None
-        if not all(mine.same_as(theirs) for mine in self.acts for theirs in other.acts):
+        if self.acts and not all(mine.same_as(theirs) for mine in self.acts for theirs in other.acts):
             return None
-        pairs = product(self.items[:_COMPARED_MEMBERS], other.items[:_COMPARED_MEMBERS])
-        scored = [(judge.score(*pair), pair) for pair in pairs]
-        if any(score == NEVER for score, _ in scored):
+        ones, others = self.items[:_COMPARED_MEMBERS], other.items[:_COMPARED_MEMBERS]
+        scores = judge.scores(ones, others)
+        if scores is None:
             return None
-        best, pair = max(scored, key=itemgetter(0))
-        return Fit(_BEST * best + (1 - _BEST) * sum(score for score, _ in scored) / len(scored), best, pair)
+        best = max(scores)
+        one, another = divmod(scores.index(best), len(others))
+        return Fit(_BEST * best + (1 - _BEST) * sum(scores) / len(scores), best, (ones[one], others[another]))
 
 
 class _Fitting(NamedTuple):
@@ -98,7 +102,7 @@ def merge_items(items: Iterable[Item], *, rulings: Rulings = NO_RULINGS, judge: 
     `rulings` are a reviewer's, which hold whatever speaks against them; `judge` compares, by default with the weights fitted.
     """
     merging = _Merging(rulings, judge or Judge(weights()))
-    ordered = sorted(items, key=_exactness)
+    ordered = sorted(items, key=attrgetter("exactness"))
     merging.put_together(ordered)
     for above in _ROUNDS:
         for group in merging.groups:
@@ -189,30 +193,21 @@ class _Merging:
         return ruled and any(self._rulings.apart(item.claim, other.items) for item in group.items)
 
     def _find_by_keys(self, group: Group) -> None:
-        for item in group.items[:_COMPARED_MEMBERS]:
-            for key in dict.fromkeys(_keys(item)):
-                if key not in group.keys:
-                    group.keys.add(key)
-                    self._index[key].append(group)
+        group.found_by = list(dict.fromkeys(key for item in group.items[:_COMPARED_MEMBERS] for key in _keys(item)))
+        for key in group.found_by:
+            if key not in group.keys:
+                group.keys.add(key)
+                self._index[key].append(group)
 
     def _candidates(self, group: Group) -> list[Group]:
         """Return the groups that share most keys with `group`, those found first among equals."""
-        keys = dict.fromkeys(key for item in group.items[:_COMPARED_MEMBERS] for key in _keys(item))
-        shared = Counter(chain.from_iterable(self._index[key][-_SEEN_GROUPS:] for key in keys))
-        alive = (other for other, _ in shared.most_common() if other.items and other is not group)
-        return list(islice(alive, _COMPARED_GROUPS))
+        shared = Counter(chain.from_iterable(self._index[key][-_SEEN_GROUPS:] for key in group.found_by))
+        alive = (found for found in shared.items() if found[0].items and found[0] is not group)
+        return [other for other, _ in nlargest(_COMPARED_GROUPS, alive, key=itemgetter(1))]
 
 
 def _stands_out(fits: list[_Fitting]) -> bool:
     return len(fits) == 1 or fits[0].fit.total - fits[1].fit.total >= _BETTER
-
-
-def _exactness(item: Item) -> tuple[object, ...]:
-    """Sort key: claims that name a numbered act, then dated ones, then those with materials, then the rest."""
-    lengths = [(days[1] - days[0]).days for days in item.days]
-    reported = item.published[0] if item.published else date.max
-    named = bool(item.materials or item.places)
-    return (item.act is None, min(lengths, default=10_000), not named, reported, item.claim.record, item.claim.event)
 
 
 def _keys(item: Item) -> Iterator[Key]:

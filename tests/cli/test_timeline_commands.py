@@ -43,10 +43,14 @@ def test_only_the_forms_asked_for_are_written(run_command, out):
     assert {path.name for path in out.iterdir()} == {"records", "timeline.json", "timeline.cache", "timeline.csv"}
 
 
-def test_a_page_of_very_many_changes_must_be_asked_for(run_command, out, monkeypatch):
-    monkeypatch.setattr("extract.cli.timeline._DRAWN", 0)
+@pytest.mark.parametrize("bound", ["_DRAWN", "_QUOTED"])
+def test_a_page_of_very_much_must_be_asked_for(run_command, out, monkeypatch, bound):
+    monkeypatch.setattr(f"extract.cli.timeline.{bound}", 0)
+    assert "earlier timeline" in run_command("timeline", out).out
     (out / "timeline.html").unlink()
-    assert "--format html" in run_command("timeline", out).out
+    told = run_command("timeline", out).out
+    assert "--format html" in told
+    assert "earlier timeline" not in told
     assert not (out / "timeline.html").exists()
     run_command("timeline", out, "--format", "html")
     assert (out / "timeline.html").exists()

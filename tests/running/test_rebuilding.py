@@ -1,5 +1,7 @@
 """A rebuild gives what a full build gives, byte for byte, whatever happened to the records in between."""
 
+import contextlib
+import gc
 import os
 import sqlite3
 from pathlib import Path
@@ -160,13 +162,53 @@ def test_a_damaged_cache_costs_nothing_but_time(out, content):
     assert rebuild(out).path.read_bytes() == before
 
 
+def altered(out, *statements):
+    with contextlib.closing(sqlite3.connect(out / KEPT)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE unfit",
+        "ALTER TABLE items DROP COLUMN claims",
+        "CREATE VIEW extra AS SELECT * FROM items",
+        "CREATE TRIGGER other AFTER DELETE ON ruled BEGIN UPDATE items SET json = 'old'; END",
+        "UPDATE items SET json = replace(json, 'e', 'f')",
+        "UPDATE items SET standing = '['",
+        "UPDATE items SET standing = CAST(x'ff' AS TEXT)",
+        "UPDATE items SET conflicts = CAST('x' AS BLOB) || conflicts",
+        "UPDATE parts SET part = x'00'",
+    ],
+)
+def test_a_cache_that_was_tampered_with_is_not_used(out, statement):
+    before = rebuild(out).path.read_bytes()
+    altered(out, statement)
+    path, record = list(generated(41))[-1]
+    write(out, path, record)
+    rebuild(out)
+    assert (out / "timeline.json").read_bytes() == full(out) != before
+
+
+def test_a_flipped_byte_does_not_reach_the_timeline(out):
+    before = rebuild(out).path.read_bytes()
+    kept = bytearray((out / KEPT).read_bytes())
+    at = kept.index(b'"first_reported"')
+    kept[at + 1] ^= 1
+    (out / KEPT).write_bytes(kept)
+    assert rebuild(out).path.read_bytes() == before
+
+
+def test_the_collector_of_cycles_is_as_it_was(out):
+    assert gc.isenabled()
+    rebuild(out)
+    assert gc.isenabled()
+
+
 def test_what_other_code_or_rules_made_is_not_kept(out):
     rebuild(out)
-    connection = sqlite3.connect(out / KEPT)
-    with connection:
-        connection.execute("UPDATE made_by SET sha256 = 'that of another release'")
-        connection.execute("UPDATE items SET json = 'old'")
-    connection.close()
+    altered(out, "UPDATE made_by SET sha256 = 'that of another release'", "UPDATE items SET json = 'old'")
     built = rebuild(out)
     assert built.rebuilt
     assert built.path.read_bytes() == full(out)
