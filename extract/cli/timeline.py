@@ -57,7 +57,19 @@ def timeline(
     if not format and (built.changes > _DRAWN or built.claims > _QUOTED):
         _leave_undrawn(out / _PAGE)
         return
-    _write_forms(out, frozenset(format or [FormName.html]), wished_day, language)
+    forms = frozenset(format or [FormName.html])
+    if forms == {FormName.html} and not built.written and _is_newer(out / _PAGE, built.path):
+        _tell_page(out / _PAGE)
+        return
+    _write_forms(out, forms, wished_day, language)
+
+
+def _is_newer(page: Path, data: Path) -> bool:
+    return page.exists() and page.stat().st_mtime_ns >= data.stat().st_mtime_ns
+
+
+def _tell_page(page: Path) -> None:
+    typer.echo(f"page: {page.resolve().as_uri()}")
 
 
 def _leave_undrawn(page: Path) -> None:
@@ -78,7 +90,7 @@ def _write_forms(out: Path, forms: frozenset[FormName], day: date, language: Lit
         from extract.timeline.page import render_page
 
         write_whole(out / _PAGE, render_page(built, load_records(out).records))
-        typer.echo(f"page: {(out / _PAGE).resolve().as_uri()}")
+        _tell_page(out / _PAGE)
     if forms == {FormName.html}:
         return
     from extract.exporting.forms import FORMS, Wish

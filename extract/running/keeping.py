@@ -20,6 +20,7 @@ KEPT = "timeline.cache"
 
 _TABLES = """
 CREATE TABLE made_by (sha256 TEXT NOT NULL);
+CREATE TABLE written (size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, decisions TEXT NOT NULL);
 CREATE TABLE records (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, decided TEXT NOT NULL,
   fault TEXT, source BLOB, text_sha256 TEXT) WITHOUT ROWID;
@@ -40,6 +41,8 @@ CREATE INDEX in_order ON items (kind, place);
 """
 _ROOMS = ("timeline", "deciding", "assembling", "records", "running", "language")
 """Where the code is that a timeline hangs on; the knowledge has a hash of its own."""
+_MADE_OF = (".py", ".yaml", ".html", ".css", ".js")
+"""The page's parts too: a timeline that stands keeps its page."""
 
 
 @contextlib.contextmanager
@@ -97,7 +100,7 @@ def _shape_of(tables: str) -> list[tuple[str, str, str]]:
 def _made_by(rooms: tuple[str, ...]) -> str:
     """Return the hash of all that is kept hangs on besides the records: code, rules, knowledge, pydantic."""
     home = Path(extract.__file__).parent
-    files = sorted(path for room in rooms for path in (home / room).rglob("*") if path.suffix in (".py", ".yaml"))
+    files = sorted(path for room in rooms for path in (home / room).rglob("*") if path.suffix in _MADE_OF)
     found = hashlib.sha256(f"{pydantic.VERSION} {load_knowledge().sha256}".encode())
     for path in files:
         found.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -29,6 +29,7 @@ from extract.running.changed import cell_of, check_records, quantity_cell, recor
 from extract.running.keeping import KEPT, kept
 from extract.running.ruling import hear
 from extract.running.scores import recall, remember
+from extract.running.written import note, stands
 from extract.timeline.amending import Amending
 from extract.timeline.building import Teller, Unlinked, merged, order
 from extract.timeline.conflicts import conflicts_of
@@ -51,7 +52,10 @@ _NEXT = b",\n  "
 
 
 class Built(NamedTuple):
-    """What a build came to; `rebuilt` counts the changes and figures that were told anew, `faults` name invalid records."""
+    """What a build came to.
+
+    `rebuilt` counts the changes and figures that were told anew, `faults` name invalid records; `written` is false when the file stands as it was.
+    """
 
     path: Path
     changes: int
@@ -60,6 +64,7 @@ class Built(NamedTuple):
     conflicts: int
     rebuilt: int
     faults: tuple[str, ...]
+    written: bool
 
 
 class _Row(NamedTuple):
@@ -132,11 +137,14 @@ def _rebuild(out: Path) -> Built:
         rebuilt = _remerge(store, touched | overruled, rulings)
         path = out / TIMELINE
         unfit = in_log_order((*unfit_in(store), *rulings.unfit), decisions)
-        write_whole(path, _pieces(store, unfit))
+        written = not stands(store, path, decisions)
+        if written:
+            write_whole(path, _pieces(store, unfit))
+            note(store, path, decisions)
         counts = "SELECT count(*), coalesce(sum(claims), 0) FROM items WHERE kind = 'change'"
         changes, claims = store.execute(counts).fetchone()
         (conflicts,) = store.execute("SELECT coalesce(sum(contested), 0) FROM items").fetchone()
-        return Built(path, changes, claims, valid, conflicts, rebuilt, faults)
+        return Built(path, changes, claims, valid, conflicts, rebuilt, faults, written)
 
 
 def _remerge(store: sqlite3.Connection, touched: Iterable[str], rulings: Rulings) -> int:

@@ -20,9 +20,11 @@ def hear(kept: sqlite3.Connection, decisions: Sequence[Decision]) -> tuple[Rulin
     rulings = rulings_of(decisions, {path: record for path, record, _ in found})
     now = _digests(rulings, {path: (record, sha256) for path, record, sha256 in found})
     before = dict(kept.execute("SELECT cell, digest FROM ruled"))
-    kept.execute("DELETE FROM ruled")
-    kept.executemany("INSERT INTO ruled VALUES (?, ?)", sorted(now.items()))
-    return rulings, {cell for cell in now.keys() | before.keys() if now.get(cell) != before.get(cell)}
+    overruled = {cell for cell in now.keys() | before.keys() if now.get(cell) != before.get(cell)}
+    if overruled:
+        kept.execute("DELETE FROM ruled")
+        kept.executemany("INSERT INTO ruled VALUES (?, ?)", sorted(now.items()))
+    return rulings, overruled
 
 
 def _digests(rulings: Rulings, records: Mapping[str, tuple[ArticleRecord, str]]) -> dict[str, str]:

@@ -56,6 +56,20 @@ def test_a_page_of_very_much_must_be_asked_for(run_command, out, monkeypatch, bo
     assert (out / "timeline.html").exists()
 
 
+def test_a_page_is_drawn_again_only_when_the_timeline_changed(run_command, out):
+    page = out / "timeline.html"
+    run_command("timeline", out)
+    drawn = page.stat().st_mtime_ns
+    assert page.resolve().as_uri() in run_command("timeline", out).out
+    assert page.stat().st_mtime_ns == drawn
+    put(out, report("b.json", event(trigger="a permit now", dates=DAY), published="2031-05-03"))
+    run_command("timeline", out)
+    assert "a permit now" in page.read_text(encoding="utf-8")
+    page.unlink()
+    run_command("timeline", out)
+    assert page.exists()
+
+
 def test_a_new_record_shows_in_the_difference_with_its_words(run_command, out, tmp_path):
     shutil.copytree(out, tmp_path / "old")
     put(out, report("b.json", event(trigger="a permit now", dates=DAY), published="2031-05-03", publisher="Fjord Wire"))

@@ -60,6 +60,19 @@ def test_a_second_build_tells_nothing_anew_and_writes_the_same(out):
     assert (again.rebuilt, again.path.read_bytes()) == (0, before)
 
 
+def test_what_stands_is_not_written_again_until_something_changes(out):
+    assert rebuild(out).written
+    assert not rebuild(out).written
+    (out / "timeline.json").write_text("{}", encoding="utf-8")
+    assert rebuild(out).written
+    (out / "timeline.json").unlink()
+    again = rebuild(out)
+    assert (again.written, again.path.read_bytes()) == (True, full(out))
+    next((out / "records").rglob("*.json")).unlink()
+    again = rebuild(out)
+    assert (again.written, again.path.read_bytes()) == (True, full(out))
+
+
 steps = st.lists(
     st.tuples(st.sampled_from(["add", "drop", "swap", "break"]), st.integers(0, 29)), min_size=1, max_size=8
 )
@@ -197,6 +210,7 @@ def test_a_flipped_byte_does_not_reach_the_timeline(out):
     at = kept.index(b'"first_reported"')
     kept[at + 1] ^= 1
     (out / KEPT).write_bytes(kept)
+    (out / "timeline.json").unlink()
     assert rebuild(out).path.read_bytes() == before
 
 
