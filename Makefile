@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The second corpus is not part of the checkout; its figures are held where it is present.
 CORPORA := corpus/gate $(wildcard ../shared/gold/dev)
 
-.PHONY: browser help demo test lint types contracts tests gate gate-update schemas readme picture speed clean
+.PHONY: bench browser fuzz help scale demo test lint types contracts tests gate gate-update schemas readme picture speed clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,12 +34,12 @@ contracts: $(VENV)/.dev
 tests: $(VENV)/.dev browser
 	@$(BIN)/pytest --quiet
 
-browser: # the timeline page is tested in a real Chromium; without one these tests are skipped, and say so
+browser: # the pages are tested in a real Chromium; without one these tests are skipped, and say so
 	@for name in chromium chromium-browser google-chrome-stable google-chrome chrome; do \
 	  if command -v $$name >/dev/null; then exit 0; fi; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	  && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; then exit 0; fi; \
-	echo "no Chromium: the timeline page is not tested in a browser (install chromium, or set CHROMIUM=/path/to/it)"
+	echo "no Chromium: the pages are not tested in a browser (install chromium, or set CHROMIUM=/path/to/it)"
 
 gate: $(VENV)/.dev ## measure against the pinned figures
 	@$(BIN)/regimeline gate $(CORPORA) --baseline corpus/gate/baseline.json
@@ -57,11 +57,20 @@ picture: demo ## draw docs/timeline.png of the demonstration, with chromium
 speed: $(VENV)/.dev ## measure reading, in characters a second
 	@$(BIN)/python tests/speed.py corpus/articles corpus/gate/articles
 
+fuzz: $(VENV)/.dev ## try what must hold of hostile input; MINUTES=30 NAMES="readers loaders"
+	@$(BIN)/python tests/fuzz/run.py --minutes $(or $(MINUTES),30) $(NAMES)
+
+bench: $(VENV)/.dev ## measure beside peers, write docs/benchmarks.md; ARGS="--without langextract_peer"
+	@$(BIN)/python tests/benchmarks/whole.py --write $(ARGS)
+
+scale: $(VENV)/.dev ## measure building timelines of 1,000 and 10,000 records; ARGS=100000 for more
+	@$(BIN)/python tests/benchmarks/scale.py $(or $(ARGS),1000 10000)
+
 schemas: $(VENV)/.demo ## write schemas/ anew
 	@$(BIN)/regimeline schema -o schemas
 
 clean: ## remove what these commands made
-	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .peers out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Each stamp is as new as what was installed; pyproject.toml decides what that is.
 $(VENV)/.demo: $(BIN)/python pyproject.toml
