@@ -7,6 +7,8 @@ from asking import attributes
 from timeline.reporting import event, report
 
 from extract.records.log import DECISIONS, load_decisions
+from extract.reviewing.web.showing import field_name
+from extract.reviewing.web.wording import wording
 
 A = report(
     "deep/a b.json",
@@ -156,3 +158,33 @@ def test_a_page_that_is_not_there_says_so(browser):
     answer = browser.get("/articles/none.json")
     assert answer.status == 404
     assert "Back to the queue" in answer.text
+
+
+def test_what_sources_contradict_each_other_in_is_named(served):
+    act = {"key": "NO:X:2031:1", "conditions": [("threshold", "require", "5 %", "five percent")]}
+    told = [
+        report("a.json", event(dates={"effective": "2031-06-01"}, **act)),
+        report("b.json", event(dates={"effective": "2031-07-01"}, **act), published="2031-05-03"),
+    ]
+    browser = served(*told)
+    browser.page("/timeline")
+    browser = served()
+    for language, words in (("en", "sources differ: Dates (Effective)"), ("zh", "来源不一: 日期（生效）")):
+        assert words in browser.page(f"/?lang={language}").text
+        assert words in browser.page("/articles/a.json").text
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("stage", "Stage"),
+        ("dates[1].value", "Value"),
+        ("dates.effective", "Dates (Effective)"),
+        ("conditions.end_use", "Conditions (End use)"),
+        ("conditions.end_use.prohibit", "Conditions (End use, Prohibited)"),
+        ("reading", "Value"),
+        ("another tool's", "another tool's"),
+    ],
+)
+def test_a_field_has_a_name(path, name):
+    assert field_name(path, wording("en")) == name

@@ -22,6 +22,8 @@ _UNSEEN = re.compile(
 )
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _UNTOLD = frozenset({"id", "evidence", "basis"})
+_CODED = {"dates": ("role",), "conditions": ("type", "effect")}
+"""Lists whose rows a conflict of the timeline names by their codes."""
 _INDEX = re.compile(r"\[\d*\]")
 
 
@@ -44,8 +46,16 @@ def plain_path(path: str) -> str:
 
 
 def field_name(path: str, words: Wording) -> str:
-    """Return what a field is called: `dates[1].value` is called by its last word."""
-    return words(plain_path(path).rpartition(".")[2])
+    """Return what a field is called: `dates[1].value` by its last word, `dates.effective` of a conflict by the code in it too.
+
+    A path that is none of ours, as a decision of another tool may have, stands for itself.
+    """
+    name, *codes = plain_path(path).split(".")
+    families = _CODED.get(name, ())
+    named = [words.code(f"{name}.{family}", code) for family, code in zip(families, codes, strict=False)]
+    if codes and len(codes) <= len(families) and named != codes:
+        return words("name_of_codes", name=words(name), codes=words("between_codes").join(named))
+    return words.field((codes or [name])[-1], path)
 
 
 def clock(at: datetime) -> str:

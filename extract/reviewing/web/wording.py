@@ -33,6 +33,10 @@ class Wording:
         """Return the words under `key`, with `values` filled in."""
         return self._words[key].format(**values)
 
+    def field(self, name: str, otherwise: str) -> str:
+        """Return the name of a field, `otherwise` for one that has none."""
+        return self._words.get(name, otherwise)
+
     def code(self, path: str, code: str) -> str:
         """Return the name of a code of the field at `path`, such as `dates.role`; the code itself where it has none."""
         family = _FAMILIES.get(path, path.rpartition(".")[2])
