@@ -6,6 +6,7 @@ RegimelineError
 │   └── SchemaVersionError   it was written by a newer release
 ├── KnowledgeError      a vocabulary or cue file is not valid
 ├── ModelError          a model folder is missing or does not fit
+├── StorageError        there is no room left, or the folder to write to is not to be had
 └── UsageError          a command or call cannot be carried out as asked
     └── UnfitError      a decision does not fit its record; carries the `faults`
 
@@ -41,6 +42,10 @@ class KnowledgeError(RegimelineError):
 
 class ModelError(RegimelineError):
     """A model folder is missing or does not fit this release."""
+
+
+class StorageError(RegimelineError):
+    """What was made cannot be kept: no room, or another run is writing there."""
 
 
 class UsageError(RegimelineError):

@@ -74,7 +74,18 @@ class Extractor:
 
     def extract_article(self, article: Article) -> ArticleRecord:
         """Return the record of an article that was read before."""
-        document = self._perceive(find_mentions(article, self.knowledge))
+        return self.record_of(self.perceive(article))
+
+    def perceive(self, article: Article) -> Document:
+        """Return an article with all that is seen in it, from which `record_of` assembles its record."""
+        document = find_mentions(article, self.knowledge)
+        if self._reader is None or not document.sentences:
+            return document
+        return replace(document, opinion=self._reader.look_at(document), kept={})
+
+    def record_of(self, document: Document) -> ArticleRecord:
+        """Return the record of an article that was perceived by this extractor."""
+        article = document.article
         times = _times(document)
         return ArticleRecord(
             article=article,
@@ -85,12 +96,6 @@ class Extractor:
             problems=(*_unsupported(article), *_unresolved(times, article)),
             provenance=self.provenance,
         )
-
-    def _perceive(self, document: Document) -> Document:
-        """Add what the model sees in a document that has something to see."""
-        if self._reader is None or not document.sentences:
-            return document
-        return replace(document, opinion=self._reader.look_at(document), kept={})
 
 
 @cache

@@ -1,53 +1,82 @@
 """What a run did, in a few lines."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from extract.cli.words import clean, counted
-from extract.running.manifest import RunManifest, SkippedFile
-from extract.running.outputs import MANIFEST, RECORDS
 
-_NAMED = 10
-"""Skipped files that are named one by one; the manifest names them all."""
+if TYPE_CHECKING:
+    from extract.running.batch import Summary
+    from extract.running.manifest import Coverage, SkippedFile
+
+_QUOTED = 3
+"""Overlooked passages that are shown."""
+_LONGEST = 100
+"""Characters of such a passage."""
 
 
-def print_summary(manifest: RunManifest, out: Path) -> None:
+def print_summary(summary: "Summary", out: Path) -> None:
     """Print what was read and found to standard output, and what was skipped to standard error."""
-    articles = manifest.articles
-    events = sum(article.events for article in articles)
-    figures = sum(article.statistics for article in articles)
-    typer.echo(
-        f"{counted(len(articles), 'article')} read in {manifest.seconds:.1f} s: "
-        f"{counted(events, 'event')}, {counted(figures, 'statistic')}"
-    )
-    typer.echo(f"records: {out / RECORDS}, report: {out / MANIFEST}")
-    problems = Counter(code for article in articles for code in article.problems)
-    if problems:
-        told = ", ".join(f"{code} in {number}" for code, number in sorted(problems.items()))
+    found = summary.coverage
+    typer.echo(_heading(summary))
+    typer.echo(f"records: {out / 'records'}, report: {out / 'run.json'}")
+    if found.problems:
+        told = ", ".join(f"{code} in {number}" for code, number in found.problems.items())
         typer.echo(f"problems noted in records: {told}")
-    if manifest.left:
+    if found.duplicates:
+        typer.echo(f"{counted(found.duplicates, 'article')} the same as another, read once")
+    _print_overlooked(found)
+    _print_gone(summary)
+    _print_skipped(summary.skipped, found.skipped)
+
+
+def _heading(summary: "Summary") -> str:
+    found = summary.coverage
+    told = f"{counted(found.events, 'event')}, {counted(found.statistics, 'statistic')}"
+    if found.files == found.unchanged:
+        return f"nothing to do: {counted(found.files, 'file')} unchanged, with {counted(found.articles, 'article')}: {told}"
+    heading = f"{counted(found.articles, 'article')} read in {summary.seconds:.1f} s: {told}"
+    if found.unchanged or found.moved:
+        heading += f"; {counted(found.extracted, 'article')} extracted now"
+        heading += f", {found.moved:,} moved" if found.moved else ""
+        heading += f", {counted(found.unchanged, 'file')} unchanged"
+    return heading
+
+
+def _print_overlooked(found: "Coverage") -> None:
+    if not found.overlooked:
+        return
+    typer.echo(f"{counted(found.overlooked, 'passage')} may be relevant and gave nothing, such as")
+    for item in found.examples[:_QUOTED]:
+        quote = " ".join(item.quote.split())
+        shown = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…"
+        typer.echo(clean(f"  {item.record} {item.start}-{item.end}: {shown}"))
+
+
+def _print_gone(summary: "Summary") -> None:
+    if summary.coverage.pruned:
+        typer.echo(f"{counted(summary.coverage.pruned, 'record')} deleted, since their sources are gone")
+    if summary.left:
         typer.echo(
-            f"{counted(len(manifest.left), 'record')} of earlier runs left in place, such as {manifest.left[0]}; "
-            "timeline and find read them too: delete those whose articles are gone"
+            f"{counted(summary.left, 'record')} of earlier runs left in place, such as {summary.first_left}; "
+            "timeline and find read them too: --prune deletes those whose sources are gone"
         )
-    _print_skipped(manifest)
 
 
-def _print_skipped(manifest: RunManifest) -> None:
-    rows = [item for item in manifest.skipped if item.problem.code == "unreadable_metadata"]
-    files = [item for item in manifest.skipped if item not in rows]
-    _print_named(f"{counted(len(files), 'file or article', 'files or articles')} skipped:", files)
-    _print_named(f"{counted(len(rows), 'fault')} in tables of metadata:", rows)
-
-
-def _print_named(heading: str, items: Sequence[SkippedFile]) -> None:
+def _print_skipped(items: Sequence["SkippedFile"], codes: Mapping[str, int]) -> None:
     if not items:
         return
-    typer.echo(heading, err=True)
-    for item in items[:_NAMED]:
+    tables = codes.get("unreadable_metadata", 0)
+    files = sum(codes.values()) - tables
+    if files:
+        typer.echo(f"{counted(files, 'file or article', 'files or articles')} skipped:", err=True)
+    else:
+        typer.echo(f"{counted(tables, 'fault')} in tables of metadata:", err=True)
+    for item in items:
         typer.echo(clean(f"  {item.source}: {item.problem.message} [{item.problem.code}]"), err=True)
-    if len(items) > _NAMED:
-        typer.echo(f"  and {len(items) - _NAMED} more, see {MANIFEST}", err=True)
+    if files + tables > len(items):
+        told = ", ".join(f"{code} {number}" for code, number in codes.items())
+        typer.echo(f"  and {files + tables - len(items)} more, see run.json; in all {told}", err=True)

@@ -86,6 +86,11 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
     return Knowledge(tuple(entries), _hash_of(homes))
 
 
+def hash_of_knowledge(extra: Path | None = None) -> str:
+    """Return the `sha256` that `load_knowledge(extra)` would have, without reading what is in its files."""
+    return _hash_of([HOME] if extra is None else [HOME, extra])
+
+
 def _hash_of(homes: Iterable[Path]) -> str:
     """Return the SHA-256 over every YAML and CSV file, lexicons, grammars and tables alike, by path and content."""
     digest = hashlib.sha256()

@@ -3,7 +3,7 @@
 from extract.reading.articles import article_from_text
 from extract.reading.bounds import MAX_BYTES, MAX_CHARACTERS
 from extract.reading.files import ReadResult, read_file, read_folder, read_source
-from extract.reading.sources import FORMATS, Source, list_sources
+from extract.reading.sources import FORMATS, Source, list_sources, walk_sources
 
 __all__ = [
     "FORMATS",
@@ -16,4 +16,5 @@ __all__ = [
     "read_file",
     "read_folder",
     "read_source",
+    "walk_sources",
 ]

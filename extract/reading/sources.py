@@ -2,7 +2,9 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from extract.errors import UsageError
@@ -52,22 +54,25 @@ def list_sources(path: Path, *, follow_links: bool = False) -> list[Source]:
     if not path.is_dir():
         message = f"{path} is neither a file nor a folder; give the folder that holds the articles"
         raise UsageError(message)
-    named = sorted(
-        ((_shown(found.path.relative_to(path).as_posix()), found) for found in walk(path, follow_links=follow_links)),
-        key=_by_name,
-    )
-    stems = _distinct_stems([name for name, _ in named])
-    return [
-        Source(found.path, path, name, stem, found.problem) for (name, found), stem in zip(named, stems, strict=True)
-    ]
+    return sorted(walk_sources(path, follow_links=follow_links), key=lambda source: (source.name, source.path))
 
 
-def _by_name(named: tuple[str, Found]) -> tuple[str, Path]:
-    return named[0], named[1].path
+def walk_sources(path: Path, *, follow_links: bool = False) -> Iterator[Source]:
+    """Yield what `list_sources` lists, in an order of its own that is the same each time; names are held one folder at a time."""
+    if not path.is_dir():
+        return iter(list_sources(path))
+    found = groupby(walk(path, follow_links=follow_links), key=lambda found: found.path.parent)
+    return (source for _, beside in found for source in _sources(path, list(beside)))
 
 
-def _distinct_stems(names: list[str]) -> list[str]:
-    """Return a stem a name: without its suffix, or with it where two would share a stem.
+def _sources(root: Path, beside: Sequence[Found]) -> Iterator[Source]:
+    names = [_shown(found.path.relative_to(root).as_posix()) for found in beside]
+    for found, name, stem in zip(beside, names, stems_of(names), strict=True):
+        yield Source(found.path, root, name, stem, found.problem)
+
+
+def stems_of(names: Sequence[str]) -> list[str]:
+    """Return a stem for the name of each file in a folder: without its suffix, or with it where two would share a stem.
 
     Stems must differ on file systems that ignore case too: a.txt and A.html clash. A name that keeps its suffix may
     clash in turn (a.html with a.html.txt), so that this goes on until none does.
@@ -77,8 +82,18 @@ def _distinct_stems(names: list[str]) -> list[str]:
         counts = Counter(stem.lower() for stem in stems)
         kept = [name if counts[stem.lower()] > 1 else stem for name, stem in zip(names, stems, strict=True)]
         if kept == stems:
-            return stems
+            return _numbered(stems)
         stems = kept
+
+
+def _numbered(stems: Sequence[str]) -> list[str]:
+    """Give stems that are still the same, of names that cannot be shown as they are, a number."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for stem in stems:
+        seen[stem] += 1
+        numbered.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
+    return numbered
 
 
 def _stem(name: str) -> str:

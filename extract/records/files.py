@@ -14,14 +14,24 @@ from extract.records.upgrades import upgrade
 def load_record(path: Path) -> ArticleRecord:
     """Read, upgrade and validate the record at `path`. Raises RecordError with the reason and what to do."""
     try:
-        document: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        message = f"{path} cannot be read as JSON ({error}); extract its article again"
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}); extract its article again"
+        raise RecordError(message) from error
+    return read_record(content, name=str(path))
+
+
+def read_record(content: str | bytes, *, name: str = "the record") -> ArticleRecord:
+    """Upgrade and validate the JSON text of a record. Raises RecordError, with `name`, the reason and what to do."""
+    try:
+        document: Any = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        message = f"{name} cannot be read as JSON ({error}); extract its article again"
         raise RecordError(message) from error
     if not isinstance(document, dict):
-        message = f"{path} holds no record; give a file that `regimeline extract` wrote"
+        message = f"{name} holds no record; give a file that `regimeline extract` wrote"
         raise RecordError(message)
-    return parse_record(upgrade(document), name=str(path))
+    return parse_record(upgrade(document), name=name)
 
 
 def parse_record(document: dict[str, Any], *, name: str = "the record") -> ArticleRecord:

@@ -1,35 +1,52 @@
 """A whole run: inputs to records and `run.json`."""
 
+import contextlib
+import hashlib
 import os
 import platform
+import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.errors import UsageError
 from extract.records.edtf import is_edtf
-from extract.records.writing import write_whole
-from extract.running.manifest import ReadArticle, RunManifest, RunOptions, SkippedFile
-from extract.running.outputs import MANIFEST, RECORDS, record_names
-from extract.running.planning import Task, plan
-from extract.running.processes import Done, work_alone, work_together
-from extract.running.working import Outcome, Settings, Worker
-
-_WORTH_PROCESSES = 200
-"""Files from which starting several processes, half a second each, pays."""
+from extract.records.shards import SHARDS
+from extract.records.store import RECORDS, RecordStore
+from extract.running.bookkeeping import Books
+from extract.running.journal import Journal, open_journal
+from extract.running.making import Maker, maker_of
+from extract.running.manifest import Coverage, Form, RunManifest, RunOptions, SkippedFile
+from extract.running.messages import Finished
+from extract.running.nursery import Nursery
+from extract.running.planning import plan
+from extract.running.processes import Crew
+from extract.running.pruning import prune
+from extract.running.reporting import MANIFEST, coverage_of, first_left, first_skipped, write_manifest
+from extract.running.sharding import Shards
+from extract.running.surveying import Due, due_tasks, survey
+from extract.running.working import Settings
 
 Watcher = Callable[[int, int], None]
 """Called with the number of files that are done, and of all files."""
 
+_NAMED = 10
+"""Skipped files that a summary names; the manifest names them all."""
+_OF_ONE_RUN = ("unchanged", "extracted", "copied", "moved", "pruned")
+"""Counts of a coverage that tell what was done, not what is there."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchOptions:
-    """How a run reads: see `Extractor` for `model` and `knowledge`.
+    """How a run reads and writes: see `Extractor` for `model` and `knowledge`.
 
-    `published` is the EDTF date of articles that tell none; `jobs` the number of processes, by default one for a small
-    run and else one a core; `max_bytes` the largest file that is read.
+    `published` is the EDTF date of articles that tell none; `jobs` the number of processes, by default one a core; `max_bytes` the largest
+    file that is read; `max_seconds` the longest that an article may take. `format` is a file a record or shards of up to `shard_size` records, by
+    default what the folder holds already. `prune` deletes the records whose sources no longer hold their articles.
     """
 
     model: str | None = None
@@ -37,50 +54,132 @@ class BatchOptions:
     published: str | None = None
     jobs: int | None = None
     max_bytes: int | None = None
+    max_seconds: float = 600.0
+    format: Form | None = None
+    shard_size: int = 10_000
+    prune: bool = False
+
+
+class Summary(NamedTuple):
+    """What a run came to; `run.json` names every article. `skipped` are the first, `left` counts the records of earlier runs."""
+
+    coverage: Coverage
+    seconds: float
+    skipped: list[SkippedFile]
+    left: int
+    first_left: str | None
+
+
+class _Run(NamedTuple):
+    """A run under way."""
+
+    out: Path
+    options: BatchOptions
+    maker: Maker
+    journal: Journal
+    store: RecordStore
+    shards: Shards | None
+    head: RunManifest
+    clock: float
 
 
 def run_batch(
     inputs: Iterable[Path], out: Path, *, options: BatchOptions | None = None, watch: Watcher | None = None
-) -> RunManifest:
+) -> Summary:
     """Extract every article in `inputs` (folders and files) to `out`/records and write `out`/run.json.
 
-    Files that cannot be read are named in the manifest, with the reason; they never end the run. Raises UsageError when
-    an input does not exist, there is nothing to read or `out` cannot be written; KnowledgeError as `Extractor` does.
+    What an earlier run did stays as it is where nothing changed, be it the file, what is told beside it, the code, knowledge or model. Files that
+    cannot be read are named in `run.json`, with the reason; they never end the run. Processes are started anew: a script calls this under
+    `if __name__ == "__main__":`. Raises UsageError when an input does not exist, there is nothing to read or `out` cannot be made;
+    StorageError when there is no room or another run writes there; KnowledgeError and ModelError as `Extractor` does.
     """
     options = options or BatchOptions()
     _check(options)
     began, clock = datetime.now(UTC), time.perf_counter()
     given = list(inputs)
     tasks = plan(given, out)
-    records = _make(out / RECORDS)
-    earlier = set(record_names(out))
-    cores = os.cpu_count() or 1
-    jobs = options.jobs or (1 if len(tasks) < _WORTH_PROCESSES else cores)
-    settings = Settings(
-        records, options.model, options.knowledge, options.published, options.max_bytes, max(1, cores // jobs)
-    )
-    worker = Worker(settings)
-    done = work_alone(worker, tasks) if jobs == 1 else work_together(settings, tasks, jobs=jobs)
-    outcomes = _in_order(done, tasks, watch)
-    articles = tuple(item for item in outcomes if isinstance(item, ReadArticle))
-    manifest = RunManifest(
-        provenance=worker.extractor.provenance,
-        python_version=platform.python_version(),
-        started=began,
-        finished=datetime.now(UTC),
-        seconds=round(time.perf_counter() - clock, 3),
-        options=RunOptions(
-            published=options.published,
-            knowledge=str(options.knowledge) if options.knowledge else None,
-            jobs=jobs,
-        ),
-        inputs=tuple(map(str, given)),
-        articles=articles,
-        skipped=tuple(item for item in outcomes if isinstance(item, SkippedFile)),
-        left=tuple(sorted(earlier - {article.record for article in articles})),
-    )
-    write_whole(out / MANIFEST, manifest.model_dump_json(indent=2) + "\n")
-    return manifest
+    tasks = chain([next(tasks)], tasks)  # an error in what is given comes before anything is written
+    maker = maker_of(options.model, options.knowledge)
+    _make(out / RECORDS)
+    with open_journal(out) as journal:
+        store = RecordStore(out)
+        form = _form(options, journal, store)
+        shards = None if form == "json" else Shards(store.home, journal, form=form, size=options.shard_size)
+        head = RunManifest(
+            provenance=maker.provenance,
+            python_version=platform.python_version(),
+            started=began,
+            finished=None,
+            seconds=0,
+            options=RunOptions(
+                published=options.published,
+                knowledge=str(options.knowledge) if options.knowledge else None,
+                jobs=options.jobs or _cores(),
+                format=form,
+            ),
+            inputs=tuple(map(str, given)),
+        )
+        run = _Run(out, options, maker, journal, store, shards, head, clock)
+        due = survey(journal, tasks, store, made_by=_read_by(run))
+        return _carry_out(run, due, watch or (lambda _done, _total: None))
+
+
+def _carry_out(run: _Run, due: Due, watch: Watcher) -> Summary:
+    books = Books(run.journal, run.store, run.shards, made_by=run.maker.sha256, read_by=_read_by(run))
+    read = pruned = 0
+    try:
+        for message in _worked(run, books, due, watch):
+            read += message.changed
+        if run.options.prune:
+            pruned = prune(run.journal, run.store, run.shards)
+        if run.shards:
+            run.shards.finish()
+    except BaseException:
+        with contextlib.suppress(
+            OSError, sqlite3.Error
+        ):  # what ended the run may well keep its report from being written too
+            _report(run, coverage_of(run.journal, books, due, unchanged=due.files - due.due, pruned=0), finished=None)
+        raise
+    coverage = coverage_of(run.journal, books, due, unchanged=due.files - read, pruned=pruned)
+    seconds = _report(run, coverage, finished=datetime.now(UTC))
+    return Summary(coverage, seconds, first_skipped(run.journal, _NAMED), *first_left(run.journal))
+
+
+def _worked(run: _Run, books: Books, due: Due, watch: Watcher) -> Iterator[Finished]:
+    """Work on the files that are due, and yield as each is done with."""
+    options, read_by = run.options, _read_by(run)
+    home = None if run.shards else run.store.home
+    settings = Settings(home, options.model, options.knowledge, options.published, options.max_bytes)
+    done = due.files - due.due
+    watch(done, due.files)
+    with Nursery(settings) as nursery:
+        crew = Crew(nursery, jobs=run.head.options.jobs, max_seconds=options.max_seconds, answer=books.answer)
+        with contextlib.closing(crew.work(due_tasks(run.journal, made_by=read_by))) as steps:
+            for step in steps:
+                books.note(step)
+                if isinstance(step.message, Finished):
+                    done += 1
+                    watch(done, due.files)
+                    yield step.message
+
+
+def _report(run: _Run, coverage: Coverage, *, finished: datetime | None) -> float:
+    """Write `run.json`, unless it stands there already and says all that it would say again; return the seconds since the run began."""
+    seconds = round(time.perf_counter() - run.clock, 3)
+    head = run.head.model_copy(update={"coverage": coverage, "seconds": seconds, "finished": finished})
+    same = head.model_copy(update={"coverage": coverage.model_copy(update=dict.fromkeys(_OF_ONE_RUN, 0))})
+    told = same.model_dump_json(exclude={"started", "finished", "seconds"}) + repr(first_left(run.journal))
+    worked = any(getattr(coverage, name) for name in _OF_ONE_RUN if name != "unchanged")
+    if worked or finished is None or run.journal.recall("manifest") != told or not (run.out / MANIFEST).is_file():
+        write_manifest(run.journal, run.out, head)
+        run.journal.remember("manifest", told if finished else "")
+    return seconds
+
+
+def _read_by(run: _Run) -> str:
+    """Return the hash of all that says how a file is read, besides the file and what is told beside it."""
+    told = f"{run.maker.sha256} {run.options.max_bytes} {run.options.published}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _check(options: BatchOptions) -> None:
@@ -93,24 +192,39 @@ def _check(options: BatchOptions) -> None:
     if options.max_bytes is not None and options.max_bytes < 1:
         message = f"no file has {options.max_bytes} bytes or fewer; give --max-bytes 1 or more"
         raise UsageError(message)
+    if options.max_seconds <= 0:
+        message = f"nothing is read in {options.max_seconds:g} seconds; give --max-seconds 1 or more"
+        raise UsageError(message)
+    if options.shard_size < 1:
+        message = f"a shard cannot hold {options.shard_size} records; give --shard-size 1 or more"
+        raise UsageError(message)
 
 
-def _make(folder: Path) -> Path:
+def _form(options: BatchOptions, journal: Journal, store: RecordStore) -> Form:
+    """Return the form of the records that are there, or else the one asked for. Raises UsageError where these differ."""
+    there = next((_form_of(unit.name) for unit in store.units()), None)
+    wanted = options.format or there or "json"
+    if there and wanted != there:
+        message = f"{store.home} holds records in the form {there}; give another folder with -o, or --format {there}"
+        raise UsageError(message)
+    if journal.recall("format") not in (None, wanted):
+        journal.forget()
+    journal.remember("format", wanted)
+    return wanted
+
+
+def _form_of(unit: str) -> Form:
+    return "parquet" if unit.endswith(".parquet") else "jsonl" if unit.endswith(SHARDS) else "json"
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"{folder} cannot be made ({error.strerror}); give another folder with -o"
         raise UsageError(message) from error
-    return folder
-
-
-def _in_order(done: Iterator[Done], tasks: Sequence[Task], watch: Watcher | None) -> list[Outcome]:
-    """Return the outcomes in the order of the tasks, whatever order they came in."""
-    found: dict[int, list[Outcome]] = {}
-    if watch:
-        watch(0, len(tasks))
-    for number, outcomes in done:
-        found[number] = outcomes
-        if watch:
-            watch(len(found), len(tasks))
-    return [outcome for number in range(len(tasks)) for outcome in found[number]]

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.deciding.folder import as_reviewed
-from extract.errors import RecordError, UsageError
-from extract.records import ArticleRecord, UnfitDecision, dump_record, load_record
+from extract.errors import RecordError
+from extract.records import ArticleRecord, UnfitDecision, dump_record
 from extract.records.log import DECISIONS, load_decisions
+from extract.records.store import RECORDS, RecordStore
 from extract.records.writing import write_whole
-
-RECORDS = "records"
-MANIFEST = "run.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,8 @@ class Loaded:
 
 
 def record_names(out: Path) -> Iterator[str]:
-    """Yield the paths of all record files below `out`/records, with forward slashes."""
-    home = out / RECORDS
-    return (path.relative_to(home).as_posix() for path in home.rglob("*.json") if path.is_file())
+    """Yield the paths of all records below `out`/records, with forward slashes, in no order."""
+    return iter(RecordStore(out).names())
 
 
 def load_records(out: Path, *, as_extracted: bool = False) -> Loaded:
@@ -37,21 +34,20 @@ def load_records(out: Path, *, as_extracted: bool = False) -> Loaded:
 
     Raises UsageError when `out` holds none, RecordError when none of them, or the log, is not valid.
     """
-    names = sorted(record_names(out))
-    if not names:
-        message = f"{out} holds no records; run `regimeline extract ARTICLES -o {out}` first"
-        raise UsageError(message)
+    store = RecordStore(out)
+    store.check()
     records, faults = [], []
-    for name in names:
-        try:
-            records.append((name, load_record(out / RECORDS / name)))
-        except RecordError as error:
-            told = str(error)
+    for name, found in store:
+        if isinstance(found, RecordError):
+            told = str(found)
             faults.append(told if name in told else f"{name}: {told}")
+        else:
+            records.append((name, found))
     if not records:
         raise RecordError(faults[0])
-    found, unfit = as_reviewed(records, () if as_extracted else load_decisions(out / DECISIONS))
-    return Loaded(tuple(found), tuple(faults), unfit)
+    records.sort(key=lambda pair: pair[0])
+    found_as, unfit = as_reviewed(records, () if as_extracted else load_decisions(out / DECISIONS))
+    return Loaded(tuple(found_as), tuple(faults), unfit)
 
 
 def write_records(records: Iterable[tuple[str, ArticleRecord]], out: Path) -> tuple[str, ...]:

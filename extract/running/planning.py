@@ -1,57 +1,81 @@
 """Which files a run reads, and where their records go."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from os.path import realpath  # unlike Path.resolve() it takes links in a circle as they are
 from pathlib import Path
 
 from extract.errors import UsageError
-from extract.reading import Source, list_sources
+from extract.reading import Source, walk_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a file was when it was last read: the hash of its bytes, and that of what is told about it beside it."""
+
+    sha256: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read: the input that it belongs to, and the folder below records/ for its records ("" or "name/")."""
+    """One file to read: the input that it belongs to, and the folder below records/ for its records ("" or "name/").
+
+    `known` is given where all that came of the file still stands; the first `after` results of reading it are dealt with.
+    """
 
     source: Source
     input: str
     folder: str
+    known: Known | None = None
+    after: int = 0
+
+    @property
+    def stem(self) -> str:
+        """The path below records/ that the file's records share; each file of a run has its own."""
+        return self.folder + self.source.stem
 
     def record_of(self, output: str) -> str:
         """Return the path below records/ of the record that `read_source` would put at `output`."""
         return self.folder + output
 
 
-def plan(inputs: Iterable[Path], out: Path) -> list[Task]:
-    """Return the files to read, in the order of the inputs and of their names; files inside `out` are left alone.
+def plan(inputs: Iterable[Path], out: Path) -> Iterator[Task]:
+    """Yield the files to read, in the order of the inputs and of their names; files inside `out` are left alone.
 
     The records of a single folder stand directly below records/; of several inputs each folder gets one of its own
-    there, by its name, and a number where two share it. Raises UsageError when an input does not exist or there is
-    nothing to read.
+    there, by its name, and a number where two share it. Raises UsageError when an input does not exist (at once) or there is
+    nothing to read (when the first is asked for).
     """
     given = list({path.resolve(): path for path in inputs}.values())
     names = _Names()
-    tasks = [task for path in given for task in _tasks_of(path, names, alone=len(given) == 1)]
-    home = realpath(out)
-    found, tasks = tasks, [task for task in tasks if not Path(realpath(task.source.path)).is_relative_to(home)]
-    if found and not tasks:
+    parts = [_tasks_of(path, names, alone=len(given) == 1) for path in given]
+    return _outside(out, given, (task for tasks in parts for task in tasks))
+
+
+def _outside(out: Path, given: Iterable[Path], tasks: Iterator[Task]) -> Iterator[Task]:
+    home = f"{out.resolve()}{os.sep}"
+    found = kept = False
+    for task in tasks:
+        found = True
+        if not str(task.source.path.absolute()).startswith(home):
+            kept = True
+            yield task
+    if found and not kept:
         message = f"all files given lie inside {out}, which is written and never read; give another folder with -o"
         raise UsageError(message)
-    if not tasks:
+    if not found:
         message = f"there are no files in {' '.join(map(str, given))}; give folders or files with articles"
         raise UsageError(message)
-    return tasks
 
 
 def _tasks_of(path: Path, names: "_Names", *, alone: bool) -> Iterator[Task]:
-    sources = list_sources(path)
     if path.is_file():
-        source = sources[0]
-        yield Task(replace(source, stem=names.take(source.stem)), str(path), "")
-        return
+        sources = walk_sources(path.absolute())
+        return iter([Task(replace(source, stem=names.take(source.stem)), str(path), "") for source in sources])
+    sources = walk_sources(path.resolve() if path.exists() else path)
     folder = "" if alone else names.take(path.resolve().name or "root") + "/"
-    for source in sources:
-        yield Task(source, str(path), folder)
+    return (Task(source, str(path), folder) for source in sources)
 
 
 class _Names:

@@ -1,99 +1,165 @@
-"""The files of a run on one process or several; a process that dies takes no other file with it."""
+"""The files of a run on one process or several; a process that dies or hangs takes no other article with it."""
 
 import contextlib
-import multiprocessing
+import os
 import signal
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from multiprocessing.connection import wait
+from typing import NamedTuple
 
 from extract.records import Problem
 from extract.running.manifest import SkippedFile
+from extract.running.messages import Finished, Message, Reached, Reply, Told
+from extract.running.nursery import Child, Nursery
 from extract.running.planning import Task
-from extract.running.working import Outcome, Settings, Worker
 
-Done = tuple[int, list[Outcome]]
-"""The number of a task and what became of its articles."""
+Answer = Callable[[Reached], Reply]
 
 
-def work_alone(worker: Worker, tasks: Sequence[Task]) -> Iterator[Done]:
-    """Yield the outcomes of each task, in order, worked on in this process."""
-    for number, task in enumerate(tasks):
-        yield number, worker.work(task)
+class Step(NamedTuple):
+    """Something that happened to the file of a task."""
+
+    task: Task
+    message: Message
 
 
-def work_together(settings: Settings, tasks: Sequence[Task], *, jobs: int) -> Iterator[Done]:
-    """Yield the outcomes of each task as they come, worked on in `jobs` processes.
+class _Hand:
+    """A process and what it is at: the results of its file that are dealt with, and the article that it reached."""
 
-    When a process dies, the files that were under way are read again one at a time, to tell which of them it was.
+    def __init__(self, child: Child) -> None:
+        self.child = child
+        self.task: Task | None = None
+        self.done = 0
+        self.reached: Reached | None = None
+        self.since = 0.0
+
+
+class Crew:
+    """`jobs` processes that work on tasks, at most `max_seconds` on one article.
+
+    `answer` is asked what to do with each article. Articles of the same key are never extracted at the same time: the second waits until
+    `answer` knows of the first.
     """
-    suspects: set[int] = set(range(len(tasks)))
-    pool = _pool(settings, jobs)
-    try:
-        for number, outcomes in _results(pool, tasks):
-            suspects.discard(number)
-            yield number, outcomes
-    finally:
-        pool.shutdown(cancel_futures=True)  # an interrupted run does not read the rest first
-    yield from _one_at_a_time(settings, tasks, sorted(suspects))
+
+    def __init__(self, nursery: Nursery, *, jobs: int, max_seconds: float, answer: Answer) -> None:
+        self._nursery = nursery
+        self._jobs, self._max_seconds, self._answer = jobs, max_seconds, answer
+        self._hands: list[_Hand] = []
+        self._waiting: deque[_Hand] = deque()
+        self._again: deque[Task] = deque()
+
+    def work(self, tasks: Iterator[Task]) -> Generator[Step]:
+        """Yield what happens to the files, as it happens; tasks are taken only as there is a process for them."""
+        try:
+            while self._hand_out(tasks):
+                yield from self._happened()
+        finally:
+            for hand in self._hands:
+                _end(hand, kill=hand.task is not None)
+
+    def _hand_out(self, tasks: Iterator[Task]) -> bool:
+        """Give idle processes, and new ones up to `jobs`, a task each; tell whether any is at work."""
+        while len(busy := [hand for hand in self._hands if hand.task]) < self._jobs:
+            task = self._again.popleft() if self._again else next(tasks, None)
+            if task is None:
+                return bool(busy)
+            idle = next((hand for hand in self._hands if not hand.task), None)
+            if idle is None:
+                idle = _Hand(self._nursery.start())
+                self._hands.append(idle)
+            idle.task, idle.done, idle.reached, idle.since = task, task.after, None, time.monotonic()
+            _send(idle, task)
+        return True
+
+    def _happened(self) -> Iterator[Step]:
+        busy = {hand.child.connection: hand for hand in self._hands if hand.task}
+        due = min(hand.since for hand in busy.values() if hand not in self._waiting) + self._max_seconds
+        for connection in wait(list(busy), timeout=max(0.0, due - time.monotonic())):
+            yield from self._heard(busy[connection])  # type: ignore[index]
+        for hand in busy.values():
+            if hand.task and hand not in self._waiting and time.monotonic() - hand.since > self._max_seconds:
+                _end(hand, kill=True)
+                yield from self._lost(hand, _slow(self._max_seconds))
+
+    def _heard(self, hand: _Hand) -> Iterator[Step]:
+        try:
+            message: Message = hand.child.connection.recv()
+        except (EOFError, OSError):
+            _end(hand, kill=False)
+            yield from self._lost(hand, _DIED)
+            return
+        task = hand.task
+        assert task is not None  # noqa: S101 -- only processes at work are listened to
+        hand.since = time.monotonic()
+        if isinstance(message, Reached):
+            hand.reached = message
+            self._reply(hand)
+            return
+        if isinstance(message, Told):
+            hand.done, hand.reached = hand.done + 1, None
+        if isinstance(message, Finished):
+            hand.task = None
+        yield Step(task, message)
+        self._reply_to_waiting()
+
+    def _reply(self, hand: _Hand) -> None:
+        reached = hand.reached
+        assert reached is not None  # noqa: S101 -- it has just said so
+        if any(
+            other.reached and other.reached.key == reached.key
+            for other in self._hands
+            if other is not hand and other not in self._waiting
+        ):
+            self._waiting.append(hand)
+        else:
+            hand.since = time.monotonic()
+            _send(hand, self._answer(reached))
+
+    def _reply_to_waiting(self) -> None:
+        for _ in range(len(self._waiting)):
+            self._reply(self._waiting.popleft())
+
+    def _lost(self, hand: _Hand, problem: Problem) -> Iterator[Step]:
+        """Give up the article that a process is at, and with it the rest of a file that it could not read on."""
+        task = hand.task
+        assert task is not None  # noqa: S101 -- only processes at work are listened to
+        self._hands.remove(hand)
+        if hand in self._waiting:
+            self._waiting.remove(hand)
+        skipped = SkippedFile(input=task.input, source=task.source.name, problem=problem)
+        yield Step(task, Told([skipped], hand.reached))
+        if hand.reached:
+            self._again.append(_after(task, hand.done + 1))
+        else:
+            yield Step(task, Finished(None))
+        self._reply_to_waiting()
 
 
-def _results(pool: ProcessPoolExecutor, tasks: Sequence[Task]) -> Iterator[Done]:
-    """Yield what a pool gets done before it breaks, if it does."""
-    numbers: dict[Future[list[Outcome]], int] = {}
-    with contextlib.suppress(BrokenProcessPool), _uninterrupted_starts():
-        for number, task in enumerate(tasks):
-            numbers[pool.submit(_work, task)] = number
-    for future in as_completed(numbers):
-        with contextlib.suppress(BrokenProcessPool):
-            yield numbers[future], future.result()
+def _after(task: Task, done: int) -> Task:
+    return Task(task.source, task.input, task.folder, None, done)
 
 
-@contextlib.contextmanager
-def _uninterrupted_starts() -> Iterator[None]:
-    """Let the processes that start meanwhile ignore Ctrl-C: it reaches all of them, and this one sees to the end."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+def _send(hand: _Hand, what: Task | Reply) -> None:
+    with contextlib.suppress(OSError):  # it died: the next look at its connection says so
+        hand.child.connection.send(what)
 
 
-def _one_at_a_time(settings: Settings, tasks: Sequence[Task], numbers: Sequence[int]) -> Iterator[Done]:
-    waiting = list(numbers)
-    while waiting:
-        with _pool(settings, 1) as pool:
-            while waiting:
-                number = waiting.pop(0)
-                try:
-                    yield number, pool.submit(_work, tasks[number]).result()
-                except BrokenProcessPool:
-                    yield number, [_died(tasks[number])]
-                    break
+def _end(hand: _Hand, *, kill: bool) -> None:
+    """Let a process go: an idle one ends as its connection does."""
+    hand.child.connection.close()
+    if kill:
+        with contextlib.suppress(OSError):
+            os.kill(hand.child.pid, signal.SIGKILL)
 
 
-def _pool(settings: Settings, jobs: int) -> ProcessPoolExecutor:
-    # Forking a process that runs threads, such as the progress bar's, may hang: start each anew.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(settings,))
+_DIED = Problem(
+    code="process_died",
+    message="the process that read it died, perhaps of too little memory; read it by itself, or split it",
+)
 
 
-_workers: list[Worker] = []
-"""The worker of this process, made once: the knowledge takes longer to load than an article to read."""
-
-
-def _start(settings: Settings) -> None:
-    _workers[:] = [Worker(settings)]
-
-
-def _work(task: Task) -> list[Outcome]:
-    return _workers[0].work(task)
-
-
-def _died(task: Task) -> SkippedFile:
-    message = "the process that read it died, perhaps of too little memory; read it by itself, or split it"
-    return SkippedFile(input=task.input, source=task.source.name, problem=Problem(code="process_died", message=message))
+def _slow(seconds: float) -> Problem:
+    message = f"it was not done after {seconds:g} seconds; give more with --max-seconds, or split it"
+    return Problem(code="too_slow", message=message)

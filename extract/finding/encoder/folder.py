@@ -4,6 +4,7 @@
 joined with that of the rules. `extract.learning` writes such folders; `card.md` beside the files is for people.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,14 @@ class ModelFolder:
     overlap: int
     labels: Mapping[str, Sequence[str]]
     joins: Mapping[str, Join]
+
+    def sha256(self) -> str:
+        """Return the hash of all files that a reader loads: two folders with the same one read alike."""
+        found = hashlib.sha256()
+        for name in _FILES:
+            with (self.path / name).open("rb") as file:
+                found.update(hashlib.file_digest(file, "sha256").digest())
+        return found.hexdigest()
 
 
 def load_folder(path: Path | str) -> ModelFolder:

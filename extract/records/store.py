@@ -1,0 +1,122 @@
+"""The records of a run, wherever they stand below OUT/records: a file each, or many in a shard of JSON Lines or Parquet.
+
+A shard has a row a record: in JSON Lines an object with `path` (where the record would stand as a file of its own) and `record`; in
+Parquet at least columns of these names, `record` being its JSON. Of rows that share a path the one in the last shard counts.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from extract.errors import RecordError, UsageError
+from extract.records.files import read_record
+from extract.records.record import ArticleRecord
+from extract.records.shards import SHARDS, shard_paths, shard_row, shard_rows
+
+RECORDS = "records"
+
+
+class Unit(NamedTuple):
+    """A file below OUT/records, by its path from there: one record, or a shard. Size in bytes, time in nanoseconds."""
+
+    name: str
+    size: int
+    mtime_ns: int
+
+
+class RecordStore:
+    """Reads the records of the folder `out` of a run, in every form that `regimeline extract` writes.
+
+    Of the records themselves none stays in memory; where each is does, once it was asked for.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.home = out / RECORDS
+        self._found: tuple[dict[str, str], dict[str, RecordError]] | None = None
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the files that hold records, in no order."""
+        waiting = [""] if self.home.is_dir() else []
+        while waiting:
+            below = waiting.pop()
+            with os.scandir(self.home / below) as entries:
+                for entry in entries:
+                    path = f"{below}/{entry.name}" if below else entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(path)
+                    elif path.endswith((".json", *SHARDS)) and entry.is_file():
+                        stat = entry.stat()
+                        yield Unit(path, stat.st_size, stat.st_mtime_ns)
+
+    def texts(self, unit: str) -> Iterator[tuple[str, bytes]]:
+        """Yield path and JSON of each record in a file. Raises RecordError when it cannot be read."""
+        if unit.endswith(SHARDS):
+            yield from shard_rows(self.home / unit)
+        else:
+            yield unit, self._bytes(unit)
+
+    def check(self) -> None:
+        """Raise UsageError when there are no records."""
+        if next(self.units(), None) is None:
+            message = f"{self.out} holds no records; run `regimeline extract ARTICLES -o {self.out}` first"
+            raise UsageError(message)
+
+    def names(self) -> Iterable[str]:
+        """Return the paths of all records; those in shards that cannot be read are left out."""
+        return self._where[0].keys()
+
+    def text(self, path: str) -> bytes:
+        """Return the JSON of the record at a path. Raises RecordError when there is none."""
+        if (self.home / path).is_file() and not path.endswith(SHARDS):
+            return self._bytes(path)
+        unit = self._where[0].get(path)
+        found = shard_row(self.home / unit, path) if unit and unit.endswith(SHARDS) else None
+        if found is None:
+            message = f"there is no record {path} in {self.home}; give one that `regimeline extract` wrote"
+            raise RecordError(message)
+        return found
+
+    def load(self, path: str) -> ArticleRecord:
+        """Return the record at a path. Raises RecordError when there is none, or it is not valid."""
+        return read_record(self.text(path), name=str(self.home / path))
+
+    def __iter__(self) -> Iterator[tuple[str, ArticleRecord | RecordError]]:
+        """Yield path and record, or what is wrong with it, file after file by their names."""
+        where, faults = self._where
+        yield from faults.items()
+        for unit in sorted(set(where.values())):
+            try:
+                for path, text in self.texts(unit):
+                    if where.get(path) == unit:
+                        yield path, self._record(path, text)
+            except RecordError as error:
+                yield unit, error
+
+    @property
+    def _where(self) -> tuple[dict[str, str], dict[str, RecordError]]:
+        """The file that each record is in, by its path, and the shards that cannot be read."""
+        if self._found is None:
+            where: dict[str, str] = {}
+            faults: dict[str, RecordError] = {}
+            for unit in sorted(unit.name for unit in self.units()):
+                try:
+                    where |= dict.fromkeys(shard_paths(self.home / unit) if unit.endswith(SHARDS) else [unit], unit)
+                except RecordError as error:
+                    faults[unit] = error
+            self._found = where, faults
+        return self._found
+
+    def _record(self, path: str, text: bytes) -> ArticleRecord | RecordError:
+        try:
+            return read_record(text, name=str(self.home / path))
+        except RecordError as error:
+            return error
+
+    def _bytes(self, path: str) -> bytes:
+        try:
+            return (self.home / path).read_bytes()
+        except OSError as error:
+            message = f"{self.home / path} cannot be read ({error.strerror}); extract its article again"
+            raise RecordError(message) from error

@@ -1,0 +1,103 @@
+"""Records to shards: they wait in the journal until there are enough for a file, which is then written whole."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from extract.errors import RecordError
+from extract.records.shards import shard_row, shard_rows
+from extract.records.writing import write_whole
+from extract.running.journal import Journal
+from extract.running.parquet import write_parquet
+
+ShardForm = Literal["jsonl", "parquet"]
+
+
+class Shards:
+    """Collects the records of a run below `home` in files of `size` records; what waits outlives the run in its journal."""
+
+    def __init__(self, home: Path, journal: Journal, *, form: ShardForm, size: int) -> None:
+        self._home, self._form, self._size = home, form, size
+        self._journal, self._db = journal, journal.db
+        self._waiting = int(self._db.execute("SELECT count(*) FROM pending").fetchone()[0])
+
+    def take(self, record: str, text: str) -> None:
+        """Take the text of a record, in place of an earlier one of the same path."""
+        self._outdate("record = ?", record)
+        compact = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+        self._waiting += self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, ?)", (record, compact)).rowcount
+        self._db.execute("UPDATE pending SET text = ? WHERE record = ?", (compact, record))
+        if self._waiting > self._size:
+            self.write()
+
+    def text(self, record: str, unit: str) -> bytes:
+        """Return the JSON of a record that waits (`unit` "") or stands in a shard. Raises RecordError when it does not."""
+        if unit:
+            found = shard_row(self._home / unit, record)
+        else:
+            row = self._db.execute("SELECT text FROM pending WHERE record = ?", (record,)).fetchone()
+            found = row and row[0].encode()
+        if found is None:
+            message = f"{unit} has no record {record}; run again to make it anew"
+            raise RecordError(message)
+        return found
+
+    def drop(self, record: str) -> None:
+        """Let a record go, whose row of `articles` is about to."""
+        self._outdate("record = ?", record)
+        self._waiting -= self._db.execute("DELETE FROM pending WHERE record = ?", (record,)).rowcount
+
+    def write(self) -> None:
+        """Write the records that wait into a new shard."""
+        if not self._waiting:
+            return
+        unit = f"part-{self._next():06}.{self._form}"
+        self._fill(unit, self._db.execute("SELECT record, text FROM pending ORDER BY record"))
+        self._db.execute(
+            "UPDATE articles SET unit = ? WHERE unit = '' AND record IN (SELECT record FROM pending)", (unit,)
+        )
+        self._sized(unit)
+        self._db.execute("DELETE FROM pending")
+        self._waiting = 0
+        self._journal.keep(now=True)
+
+    def finish(self) -> None:
+        """Write what waits, and write the shards anew that hold records which were replaced or dropped."""
+        self.write()
+        for (unit,) in self._db.execute("SELECT unit FROM outdated ORDER BY unit").fetchall():
+            keep = {row[0] for row in self._db.execute("SELECT record FROM articles WHERE unit = ?", (unit,))}
+            if keep:
+                rows = ((path, text.decode()) for path, text in shard_rows(self._home / unit) if path in keep)
+                self._fill(unit, rows)
+                self._sized(unit)
+            else:
+                (self._home / unit).unlink(missing_ok=True)
+            self._db.execute("DELETE FROM outdated WHERE unit = ?", (unit,))
+            self._journal.keep(now=True)
+
+    def _outdate(self, condition: str, *values: str) -> None:
+        self._db.execute(
+            f"INSERT OR IGNORE INTO outdated SELECT unit FROM articles WHERE unit <> '' AND {condition}",  # noqa: S608 -- our own words
+            values,
+        )
+
+    def _next(self) -> int:
+        last = int(self._journal.recall("shard") or 0) + 1
+        self._journal.remember("shard", str(last))
+        return last
+
+    def _fill(self, unit: str, rows: Iterable[tuple[str, str]]) -> None:
+        if self._form == "jsonl":
+            write_whole(self._home / unit, map(_line, rows), durable=True)
+        else:
+            write_parquet(self._home / unit, rows)
+
+    def _sized(self, unit: str) -> None:
+        size = (self._home / unit).stat().st_size
+        self._db.execute("UPDATE articles SET size = ? WHERE unit = ?", (size, unit))
+
+
+def _line(row: tuple[str, str]) -> str:
+    path, text = row
+    return f'{{"path":{json.dumps(path, ensure_ascii=False)},"record":{text}}}\n'

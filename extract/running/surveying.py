@@ -1,0 +1,113 @@
+"""Before a run: what it is given, what is there already, and which files are due."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from extract.reading import Source
+from extract.reading.table import NAME
+from extract.records.store import RecordStore
+from extract.running.journal import Journal
+from extract.running.planning import Known, Task
+
+
+class Due(NamedTuple):
+    """How many files were given, and how many of them must be looked into."""
+
+    files: int
+    due: int
+
+
+_BROKEN = """
+INSERT INTO broken
+SELECT DISTINCT articles.stem FROM articles LEFT JOIN present USING (unit)
+WHERE NOT gone AND CASE unit WHEN '' THEN record NOT IN (SELECT record FROM pending) ELSE present.size IS NOT articles.size END
+"""
+_GONE = """
+CREATE TEMP TABLE gone_files AS
+SELECT stem FROM files WHERE root IN (SELECT DISTINCT root FROM planned) AND stem NOT IN (SELECT stem FROM planned)
+"""
+_DUE = """
+INSERT INTO due SELECT number FROM planned LEFT JOIN files USING (stem)
+WHERE files.stem IS NULL OR files.size <> planned.size OR files.mtime_ns <> planned.mtime_ns OR files.tables <> planned.tables
+  OR files.path <> planned.path OR files.made_by <> ? OR again OR planned.stem IN (SELECT stem FROM broken)
+"""
+_TABLES = """
+INSERT INTO due SELECT number FROM planned
+WHERE (name = ? OR name LIKE ?) AND number NOT IN (SELECT number FROM due)
+"""
+_TASKS = """
+SELECT planned.path, planned.root, name, own_stem, input, folder, sha256, told,
+  ifnull(files.path = planned.path AND files.made_by = ? AND NOT again AND planned.stem NOT IN (SELECT stem FROM broken), 0)
+FROM due JOIN planned USING (number) LEFT JOIN files USING (stem) ORDER BY number
+"""
+
+
+def survey(journal: Journal, tasks: Iterable[Task], store: RecordStore, *, made_by: str) -> Due:
+    """Write down what is given and what is there; return how much there is to do.
+
+    `made_by` is the hash of all that says whether a file would be read as before, besides the file and what is told beside it.
+    """
+    db = journal.db
+    tables = _Tables()
+    rows = (_row(number, task, tables) for number, task in enumerate(tasks))
+    db.executemany("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO present VALUES (?, ?)", ((unit.name, unit.size) for unit in store.units()))
+    db.execute(_BROKEN)
+    db.execute(_GONE)
+    db.execute("UPDATE articles SET gone = 1 WHERE stem IN (SELECT stem FROM gone_files)")
+    db.execute("DELETE FROM skipped WHERE stem IN (SELECT stem FROM gone_files)")
+    db.execute("DELETE FROM files WHERE stem IN (SELECT stem FROM gone_files)")
+    db.execute(_DUE, (made_by,))
+    if _count(journal, "gone_files") or _count(journal, "due"):
+        db.execute(_TABLES, (NAME, f"%/{NAME}"))  # a table's faults hang on which files there are
+    journal.keep(now=True)
+    return Due(_count(journal, "planned"), _count(journal, "due"))
+
+
+def due_tasks(journal: Journal, *, made_by: str) -> Iterator[Task]:
+    """Yield the files that must be looked into, in the order of the plan."""
+    for path, root, name, stem, input_, folder, sha256, told, known in journal.db.execute(_TASKS, (made_by,)):
+        source = Source(Path(path), Path(path).parent if root == path else Path(root), name, stem)
+        yield Task(source, input_, folder, Known(sha256, told) if known else None)
+
+
+class _Tables:
+    """Size and time of each table of metadata that may tell of the files in a folder, looked up once a folder."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, str] = {}
+
+    def above(self, folder: Path, root: Path) -> str:
+        """Return them for a folder at or below `root`, as one word."""
+        told = self._known.get(folder)
+        if told is None:
+            further = "" if folder in {root, folder.parent} else self.above(folder.parent, root)
+            told = self._known[folder] = f"{_state(folder / NAME)}/{further}"
+        return told
+
+
+def _row(number: int, task: Task, tables: _Tables) -> tuple[object, ...]:
+    source = task.source
+    try:
+        found = source.path.stat()
+        size, mtime_ns = found.st_size, found.st_mtime_ns
+    except OSError:
+        size, mtime_ns = -1, 0
+    alone = Path(task.input).absolute() == source.path  # a file given by itself says nothing of its neighbours
+    whence = source.path if alone else source.root
+    place = (task.stem, str(source.path), str(whence), task.input, source.name, source.stem, task.folder)
+    return number, *place, size, mtime_ns, tables.above(source.path.parent, source.root)
+
+
+def _state(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def _count(journal: Journal, table: str) -> int:
+    (count,) = journal.db.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 -- our own tables
+    return int(count)

@@ -1,0 +1,230 @@
+"""A run goes on where another stopped, and does again only what changed."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from extract.errors import StorageError
+from extract.records import load_record
+from extract.running import making
+from extract.running.batch import BatchOptions, run_batch
+from extract.running.journal import JOURNAL, open_journal
+from extract.running.manifest import load_manifest
+from extract.running.working import Worker
+
+pytestmark = pytest.mark.usefixtures("forked")
+TEXT = "Freedonia curbs gallium\n\nFreedonia will require export licences for gallium from 1 March, number {}.\n"
+COUNT = 6
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(COUNT):
+        write(folder / f"{number}.txt", TEXT.format(number))
+    return folder
+
+
+def write(path, text, *, age=100):
+    """Write a file that was last changed some seconds ago: the time of a fresh one is not trusted."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (time.time() - age, time.time() - age))
+
+
+def run(articles, out, **options):
+    return run_batch([articles], out, options=BatchOptions(model="none", **options)).coverage
+
+
+def contents(out):
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in (out / "records").rglob("*.json")}
+
+
+@pytest.fixture
+def out(articles, tmp_path):
+    run(articles, tmp_path / "out")
+    return tmp_path / "out"
+
+
+def test_a_second_run_does_nothing_and_writes_nothing(articles, out):
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file() and path.name != JOURNAL}
+    found = run(articles, out)
+    assert (found.files, found.unchanged, found.extracted, found.articles) == (COUNT, COUNT, 0, COUNT)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_changed_article_is_read_again_and_no_other(articles, out):
+    write(articles / "2.txt", TEXT.format("changed"))
+    found = run(articles, out)
+    assert (found.extracted, found.unchanged, found.articles) == (1, COUNT - 1, COUNT)
+    assert "changed" in load_record(out / "records" / "2.json").article.text
+
+
+def test_an_article_that_changed_within_the_tick_of_a_clock_is_read_again(articles, out):
+    path = articles / "2.txt"
+    path.write_text(TEXT.format("a"), encoding="utf-8")
+    told = path.stat()
+    run(articles, out)
+    path.write_text(TEXT.format("b"), encoding="utf-8")
+    os.utime(path, ns=(told.st_mtime_ns, told.st_mtime_ns))
+    assert run(articles, out).extracted == 1
+    assert "number b" in load_record(out / "records" / "2.json").article.text
+
+
+def test_a_touched_article_is_not_extracted_again(articles, out):
+    os.utime(articles / "2.txt", (1, 1))
+    assert run(articles, out).extracted == 0
+    assert run(articles, out).unchanged == COUNT
+
+
+def test_a_changed_row_of_metadata_makes_its_article_new_and_no_other(articles, out):
+    write(articles / "metadata.csv", "file,published\n1.txt,2026-01-02\n")
+    found = run(articles, out)
+    assert (found.extracted, found.articles) == (1, COUNT)
+    assert load_record(out / "records" / "1.json").article.published == "2026-01-02"
+    write(articles / "metadata.csv", "file,published,publisher\n1.txt,2026-01-02,The Gazette\n", age=90)
+    found = run(articles, out)
+    assert (found.extracted, found.copied, found.duplicates) == (0, 1, 0)
+    assert load_record(out / "records" / "1.json").article.publisher == "The Gazette"
+
+
+def test_another_date_for_articles_without_one_makes_those_new(articles, out):
+    write(articles / "1.txt", TEXT.format(1) + "\nPublished: Nov 12, 2025\n")
+    run(articles, out)
+    assert run(articles, out, published="2026-01-02").extracted == COUNT - 1
+
+
+def test_a_deleted_article_is_told_and_its_record_kept_until_it_is_pruned(articles, out):
+    (articles / "3.txt").unlink()
+    found = run(articles, out)
+    assert (found.gone, found.articles, found.unchanged) == (1, COUNT - 1, COUNT - 1)
+    assert load_manifest(out / "run.json").left == ("3.json",)
+    assert (out / "records" / "3.json").exists()
+    found = run(articles, out, prune=True)
+    assert (found.gone, found.pruned) == (0, 1)
+    assert load_manifest(out / "run.json").left == ()
+    assert not (out / "records" / "3.json").exists()
+
+
+def test_a_neighbour_of_a_file_given_by_itself_is_not_gone(articles, tmp_path):
+    run(articles / "1.txt", tmp_path / "out")
+    assert run(articles / "2.txt", tmp_path / "out", prune=True).pruned == 0
+    assert load_manifest(tmp_path / "out" / "run.json").left == ("1.json",)
+
+
+def test_pruning_leaves_what_the_runs_did_not_make(articles, out):
+    shutil.copy(out / "records" / "1.json", out / "records" / "own.json")
+    (articles / "3.txt").unlink()
+    assert run(articles, out, prune=True).pruned == 1
+    assert load_manifest(out / "run.json").left == ("own.json",)
+
+
+def test_a_moved_article_is_not_extracted_again(articles, out):
+    (articles / "deep").mkdir()
+    (articles / "3.txt").rename(articles / "deep" / "three.txt")
+    found = run(articles, out, prune=True)
+    assert (found.extracted, found.moved, found.pruned, found.articles, found.duplicates) == (0, 1, 1, COUNT, 0)
+    record = load_record(out / "records" / "deep" / "three.json")
+    assert (record.article.id, record.article.source) == ("deep/three", "deep/three.txt")
+
+
+def test_copies_are_extracted_once_and_each_has_its_record(articles, tmp_path):
+    for name in ("copy", "other"):
+        write(articles / f"{name}.txt", TEXT.format(1))
+    write(articles / "metadata.csv", "file,publisher\ncopy.txt,The Gazette\n")
+    found = run(articles, tmp_path / "out", jobs=2)
+    assert (found.extracted, found.copied, found.duplicates, found.articles) == (COUNT, 2, 2, COUNT + 2)
+    run(articles / "copy.txt", tmp_path / "alone")
+    alone = load_record(tmp_path / "alone" / "records" / "copy.json")
+    assert load_record(tmp_path / "out" / "records" / "copy.json") == alone.model_copy(
+        update={"article": alone.article.model_copy(update={"publisher": "The Gazette"})}
+    )
+    told = {item.record: item.copy_of for item in load_manifest(tmp_path / "out" / "run.json").articles}
+    alike = {told[name] for name in ("1.json", "copy.json", "other.json")}
+    assert len(alike) == 2
+    assert None in alike
+
+
+def test_another_version_of_what_makes_records_makes_them_anew(articles, out, monkeypatch, tmp_path):
+    (tmp_path / "own" / "en").mkdir(parents=True)
+    (tmp_path / "own" / "en" / "masks.yaml").write_text("- value: mask\n  forms: [abracadabra]\n", encoding="utf-8")
+    assert run(articles, out, knowledge=tmp_path / "own").extracted == COUNT
+    assert run(articles, out).extracted == COUNT
+    monkeypatch.setattr(making, "tool_version", lambda: "99")
+    assert run(articles, out).extracted == COUNT
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])
+def test_a_lost_or_torn_record_is_made_again(articles, out, damage):
+    before = contents(out)
+    damage(out / "records" / "4.json")
+    assert run(articles, out).extracted + run(articles, out).extracted == 1
+    assert contents(out) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all" * 99, None])
+def test_a_lost_or_damaged_journal_costs_time_and_nothing_else(articles, out, damage):
+    before = contents(out)
+    journal = out / JOURNAL
+    journal.write_bytes(damage if damage is not None else journal.read_bytes()[:5000])
+    assert run(articles, out).articles == COUNT
+    assert contents(out) == before
+    assert load_manifest(out / "run.json").left == ()
+
+
+def test_two_runs_do_not_write_to_one_folder(articles, out):
+    with open_journal(out), pytest.raises(StorageError, match="another run is writing"):
+        run(articles, out)
+
+
+class Slow(Worker):
+    def work(self, task, ask):
+        time.sleep(0.2)
+        return super().work(task, ask)
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from multiprocessing import get_context
+from extract.running import nursery
+from extract.running.batch import BatchOptions, run_batch
+from test_resuming import Slow
+nursery._CONTEXT, nursery.Worker = get_context("fork"), Slow
+run_batch([Path({articles!r})], Path({out!r}), options=BatchOptions(model="none", jobs=2))
+"""
+
+
+def test_a_killed_run_goes_on_where_it_stopped(articles, out, tmp_path):
+    whole = contents(out)
+    lines = [json.dumps({"id": f"line-{number}", "text": TEXT.format(number + 10)}) for number in range(20)]
+    write(articles / "many.jsonl", "\n".join(lines))
+    run(articles, tmp_path / "whole")
+    killed = tmp_path / "killed"
+    script = SCRIPT.format(tests=str(Path(__file__).parent), articles=str(articles), out=str(killed))
+    process = subprocess.Popen([sys.executable, "-c", script])
+    try:
+        wait_for(lambda: len(contents(killed)) >= 3)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    wait_for(lambda: not list(killed.rglob(".writing-*")))
+    found = run(articles, killed)
+    assert found.articles == COUNT + 20
+    assert found.extracted < COUNT + 20
+    assert contents(killed) == contents(tmp_path / "whole") | whole
+
+
+def wait_for(condition, seconds=60):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.05)
