@@ -7,7 +7,7 @@ import typer
 
 
 def show(
-    record: Annotated[Path, typer.Argument(metavar="RECORD", help="A file below OUT/records.")],
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="A record below OUT/records, also one in a shard.")],
     *,
     text: Annotated[bool, typer.Option("--text", help="Show the whole article with its quotes too.")] = False,
     as_extracted: Annotated[
@@ -16,11 +16,6 @@ def show(
 ) -> None:
     """Show a record in the terminal, each value with the words that it rests on."""
     from extract.cli.readable import print_record
-    from extract.errors import UsageError
-    from extract.records import load_record
-    from extract.running.single import load_reviewed
+    from extract.running.single import load_single
 
-    if not record.is_file():
-        message = f"{record} is no file; give one of those that `regimeline extract` wrote below OUT/records"
-        raise UsageError(message)
-    print_record(load_record(record) if as_extracted else load_reviewed(record), whole_text=text)
+    print_record(load_single(record, as_extracted=as_extracted), whole_text=text)

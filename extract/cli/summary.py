@@ -1,7 +1,6 @@
 """What a run did, in a few lines."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -9,8 +8,8 @@ import typer
 from extract.cli.words import clean, counted
 
 if TYPE_CHECKING:
-    from extract.running.batch import Summary
     from extract.running.manifest import Coverage, SkippedFile
+    from extract.running.options import Summary
 
 _QUOTED = 3
 """Overlooked passages that are shown."""
@@ -18,11 +17,11 @@ _LONGEST = 100
 """Characters of such a passage."""
 
 
-def print_summary(summary: "Summary", out: Path) -> None:
+def print_summary(summary: "Summary", out: str) -> None:
     """Print what was read and found to standard output, and what was skipped to standard error."""
     found = summary.coverage
     typer.echo(_heading(summary))
-    typer.echo(f"records: {out / 'records'}, report: {out / 'run.json'}")
+    typer.echo(f"records: {out.rstrip('/')}/records, report: {out.rstrip('/')}/run.json")
     if found.problems:
         told = ", ".join(f"{code} in {number}" for code, number in found.problems.items())
         typer.echo(f"problems noted in records: {told}")

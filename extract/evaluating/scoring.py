@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extract.errors import RecordError, UsageError
@@ -12,6 +12,7 @@ from extract.evaluating.comparable import Comparable, Json, comparable
 from extract.evaluating.comparing import Fault, Tallies
 from extract.evaluating.places import Places
 from extract.evaluating.tallies import Tally
+from extract.records.store import RecordStore
 
 _MEAN_OF = ("event", "argument", "statistic")
 
@@ -115,32 +116,41 @@ def score(gold: Gold, found: Mapping[str, Json]) -> Score:
 
 def read_json(path: Path) -> Json:
     """Return the JSON object in a file. Raises RecordError when there is none."""
-    try:
-        document = json.loads(_read(path))
-    except ValueError as error:
-        message = f"{path} is no valid JSON ({error}); mend it or write it again"
-        raise RecordError(message) from error
-    if not isinstance(document, Mapping):
-        message = f"{path} holds no annotations and no record; give files of one of these forms"
-        raise RecordError(message)
-    return document
+    return _parsed(_read(path), str(path))
 
 
 def find_documents(folder: Path, gold: Gold) -> dict[str, Json]:
     """Return the record or annotations of each annotated article that `folder` holds, at any depth.
 
-    `folder` is what `regimeline extract` wrote, or any folder with `<id>.json` files. Raises UsageError when it holds
-    none of them.
+    `folder` is what `regimeline extract` wrote, in any of its forms, or any folder with `<id>.json` files. Raises UsageError when it
+    holds none of them.
     """
-    home = folder / "records" if (folder / "records").is_dir() else folder
-    if not home.is_dir():
+    if not folder.is_dir():
         message = f"{folder} is no folder; give the folder that `regimeline extract` wrote"
         raise UsageError(message)
-    paths = {path.stem: path for path in sorted(home.rglob("*.json"), reverse=True) if path.stem in gold.files}
-    if not paths:
+    store = RecordStore(folder)
+    if store.home.is_dir():
+        names = {PurePosixPath(name).stem: name for name in sorted(store.names(), reverse=True)}
+        found = {id_: _parsed(store.text(name), name) for id_, name in sorted(names.items()) if id_ in gold.files}
+    else:
+        paths = {path.stem: path for path in sorted(folder.rglob("*.json"), reverse=True) if path.stem in gold.files}
+        found = {id_: read_json(path) for id_, path in paths.items()}
+    if not found:
         message = f"{folder} holds no record of an annotated article; extract those articles, and name files <id>.json"
         raise UsageError(message)
-    return {name: read_json(path) for name, path in paths.items()}
+    return found
+
+
+def _parsed(text: str | bytes, name: str) -> Json:
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        message = f"{name} is no valid JSON ({error}); mend it or write it again"
+        raise RecordError(message) from error
+    if not isinstance(document, Mapping):
+        message = f"{name} holds no annotations and no record; give files of one of these forms"
+        raise RecordError(message)
+    return document
 
 
 def _read(path: Path) -> str:

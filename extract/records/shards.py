@@ -17,40 +17,51 @@ _FETCHED = 64
 """Rows of a Parquet file that are in memory at a time."""
 
 
+def compact(text: str) -> str:
+    """Return JSON as it stands in a shard: without the spaces between its parts."""
+    return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+
+
 def shard_rows(shard: Path) -> Iterator[tuple[str, bytes]]:
     """Yield path and JSON of each record in a shard. Raises RecordError with the reason and what to do."""
     if shard.suffix == ".parquet":
         yield from ((path, record.encode()) for path, record in _parquet(shard, "path, record"))
         return
-    for number, line in enumerate(_lines(shard), 1):
-        path, record = _parted(line, f"{shard}, line {number}")
-        yield path, record
+    for start, line in _lines(shard):
+        yield _parted(line, shard, start)
 
 
-def shard_paths(shard: Path) -> Iterator[str]:
-    """Yield the path of each record in a shard. Raises RecordError as `shard_rows` does."""
+def shard_places(shard: Path) -> Iterator[tuple[str, int]]:
+    """Yield the path of each record in a shard, and where `shard_row` finds it. Raises RecordError as `shard_rows` does."""
     if shard.suffix == ".parquet":
-        return (path for (path,) in _parquet(shard, "path"))
-    return (path for path, _ in shard_rows(shard))
+        yield from ((path, 0) for (path,) in _parquet(shard, "path"))
+        return
+    for start, line in _lines(shard):
+        yield _parted(line, shard, start)[0], start
 
 
-def shard_row(shard: Path, path: str) -> bytes | None:
-    """Return the JSON of the record of this path in a shard. Raises RecordError as `shard_rows` does."""
+def shard_row(shard: Path, path: str, place: int) -> bytes | None:
+    """Return the JSON of the record of this path at its place in a shard. Raises RecordError as `shard_rows` does."""
     if shard.suffix == ".parquet":
         return next((record.encode() for (record,) in _parquet(shard, "record", path=path)), None)
-    return next((record for name, record in shard_rows(shard) if name == path), None)
+    found = next((_parted(line, shard, place) for _, line in _lines(shard, place)), None)
+    return found[1] if found and found[0] == path else None
 
 
-def _lines(shard: Path) -> Iterator[bytes]:
+def _lines(shard: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Yield each line from a byte on, with the byte that it begins at."""
     try:
         with shard.open("rb") as file:
-            yield from file
+            file.seek(start)
+            for line in file:
+                yield start, line
+                start += len(line)
     except OSError as error:
         message = f"{shard} cannot be read ({error.strerror}); extract its articles again"
         raise RecordError(message) from error
 
 
-def _parted(line: bytes, where: str) -> tuple[str, bytes]:
+def _parted(line: bytes, shard: Path, start: int) -> tuple[str, bytes]:
     line = line.rstrip()
     head = _HEAD.match(line)
     try:
@@ -59,7 +70,7 @@ def _parted(line: bytes, where: str) -> tuple[str, bytes]:
         row = json.loads(line)
         return str(row["path"]), json.dumps(row["record"]).encode()
     except (KeyError, TypeError, ValueError) as error:
-        message = f"{where} holds no path and record ({error!r}); extract its articles again"
+        message = f"{shard} holds no path and record at byte {start} ({error!r}); extract its articles again"
         raise RecordError(message) from error
 
 

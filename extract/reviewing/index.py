@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from extract.deciding.applying import reviewed
 from extract.errors import RecordError
-from extract.records import load_record
+from extract.records.store import RecordFile, RecordStore
 from extract.reviewing.contested import Contested, contested_in
 from extract.reviewing.ledger import Ledger
 from extract.reviewing.queue import Reason, Row
@@ -19,8 +19,6 @@ from extract.reviewing.rows import Filed, rows_of
 from extract.reviewing.second import KeptLook
 from extract.reviewing.store import Store
 from extract.reviewing.wishing import EDGE
-from extract.running.changed import RecordFile, record_files
-from extract.running.outputs import RECORDS
 from extract.running.rebuilding import TIMELINE
 
 LOOKS_EVERY = 5.0
@@ -49,7 +47,7 @@ class Index:
 
     def __init__(self, out: Path, store: Store, ledger: Ledger) -> None:
         self._out = out
-        self._home = out / RECORDS
+        self._records = RecordStore(out)
         self._store = store
         self._ledger = ledger
         self._turn = threading.Lock()
@@ -74,7 +72,7 @@ class Index:
 
     def _look(self) -> set[str]:
         """Look at all files; return the records whose rows are no longer those of the index."""
-        found = dict(record_files(self._home))
+        found = self._records.files()
         with self._store.reading() as store:
             known = {
                 path: RecordFile(*file) for path, *file in store.execute("SELECT path, size, mtime_ns FROM records")
@@ -98,19 +96,18 @@ class Index:
 
     def _fresh(self, path: str) -> _Fresh | None:
         """Work out the rows of a record; None where it is gone."""
-        place = self._home / path
-        try:
-            stat = place.stat()
-            record = load_record(place)
-        except OSError:
+        file = self._records.file_of(path)
+        if file is None:
             return None
+        try:
+            record = self._records.load(path)
         except RecordError as error:
-            return _Fresh(path, RecordFile(stat.st_size, stat.st_mtime_ns), None, _told(path, error), 0, None, [], [])
+            return _Fresh(path, file, None, _told(path, error), 0, None, [], [])
         decisions = self._ledger.of(path)
         review = reviewed(record, decisions)
         return _Fresh(
             path,
-            RecordFile(stat.st_size, stat.st_mtime_ns),
+            file,
             record.article.text_sha256,
             None,
             len(decisions),

@@ -5,8 +5,8 @@ from collections import OrderedDict
 from pathlib import Path, PurePosixPath
 
 from extract.errors import UsageError
-from extract.records import ArticleRecord, load_record
-from extract.running.outputs import RECORDS
+from extract.records import ArticleRecord
+from extract.records.store import RecordStore
 
 _AT_HAND = 64
 
@@ -15,7 +15,8 @@ class Shelf:
     """Reads records below `out`/records and keeps some; a file that changed is read again. Safe to use from several threads."""
 
     def __init__(self, out: Path) -> None:
-        self._home = (out / RECORDS).resolve()
+        self._store = RecordStore(out)
+        self._home = self._store.home.resolve()
         self._kept: OrderedDict[str, tuple[tuple[int, int], ArticleRecord]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -36,7 +37,7 @@ class Shelf:
             if held and held[0] == key:
                 self._kept.move_to_end(path)
                 return held[1]
-        record = load_record(file)
+        record = self._store.load(path)
         with self._lock:
             self._kept[path] = key, record
             self._kept.move_to_end(path)
@@ -50,5 +51,7 @@ class Shelf:
         if "\0" in path or ".." in plain.parts or plain.as_posix() != path:
             return None  # decisions name a record in one way only
         file = (self._home / path).resolve()
-        inside = file.suffix == ".json" and file.is_relative_to(self._home)
-        return file if inside and file.is_file() else None
+        if plain.suffix != ".json" or not file.is_relative_to(self._home):
+            return None
+        unit = self._store.unit_of(path)
+        return self._home / unit if unit else None

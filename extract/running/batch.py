@@ -6,23 +6,22 @@ import os
 import platform
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from extract.errors import UsageError
-from extract.records.edtf import is_edtf
 from extract.records.shards import SHARDS
 from extract.records.store import RECORDS, RecordStore
 from extract.running.bookkeeping import Books
 from extract.running.journal import Journal, open_journal
 from extract.running.making import Maker, maker_of
-from extract.running.manifest import Coverage, Form, RunManifest, RunOptions, SkippedFile
+from extract.running.manifest import Coverage, Form, RunManifest, RunOptions
 from extract.running.messages import Finished
 from extract.running.nursery import Nursery
+from extract.running.options import BatchOptions, Summary, Watcher, check
 from extract.running.planning import plan
 from extract.running.processes import Crew
 from extract.running.pruning import prune
@@ -31,43 +30,12 @@ from extract.running.sharding import Shards
 from extract.running.surveying import Due, due_tasks, survey
 from extract.running.working import Settings
 
-Watcher = Callable[[int, int], None]
-"""Called with the number of files that are done, and of all files."""
-
+_SHARD = 10_000
+"""Records in a shard, unless another number is asked for."""
 _NAMED = 10
 """Skipped files that a summary names; the manifest names them all."""
 _OF_ONE_RUN = ("unchanged", "extracted", "copied", "moved", "pruned")
 """Counts of a coverage that tell what was done, not what is there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchOptions:
-    """How a run reads and writes: see `Extractor` for `model` and `knowledge`.
-
-    `published` is the EDTF date of articles that tell none; `jobs` the number of processes, by default one a core; `max_bytes` the largest
-    file that is read; `max_seconds` the longest that an article may take. `format` is a file a record or shards of up to `shard_size` records, by
-    default what the folder holds already. `prune` deletes the records whose sources no longer hold their articles.
-    """
-
-    model: str | None = None
-    knowledge: Path | None = None
-    published: str | None = None
-    jobs: int | None = None
-    max_bytes: int | None = None
-    max_seconds: float = 600.0
-    format: Form | None = None
-    shard_size: int = 10_000
-    prune: bool = False
-
-
-class Summary(NamedTuple):
-    """What a run came to; `run.json` names every article. `skipped` are the first, `left` counts the records of earlier runs."""
-
-    coverage: Coverage
-    seconds: float
-    skipped: list[SkippedFile]
-    left: int
-    first_left: str | None
 
 
 class _Run(NamedTuple):
@@ -89,12 +57,11 @@ def run_batch(
     """Extract every article in `inputs` (folders and files) to `out`/records and write `out`/run.json.
 
     What an earlier run did stays as it is where nothing changed, be it the file, what is told beside it, the code, knowledge or model. Files that
-    cannot be read are named in `run.json`, with the reason; they never end the run. Processes are started anew: a script calls this under
-    `if __name__ == "__main__":`. Raises UsageError when an input does not exist, there is nothing to read or `out` cannot be made;
+    cannot be read are named in `run.json`, with the reason; they never end the run. Raises UsageError when an input does not exist, there is nothing to read or `out` cannot be made;
     StorageError when there is no room or another run writes there; KnowledgeError and ModelError as `Extractor` does.
     """
     options = options or BatchOptions()
-    _check(options)
+    check(options)
     began, clock = datetime.now(UTC), time.perf_counter()
     given = list(inputs)
     tasks = plan(given, out)
@@ -104,7 +71,7 @@ def run_batch(
     with open_journal(out) as journal:
         store = RecordStore(out)
         form = _form(options, journal, store)
-        shards = None if form == "json" else Shards(store.home, journal, form=form, size=options.shard_size)
+        shards = None if form == "json" else Shards(store.home, journal, form=form, size=options.shard_size or _SHARD)
         head = RunManifest(
             provenance=maker.provenance,
             python_version=platform.python_version(),
@@ -180,24 +147,6 @@ def _read_by(run: _Run) -> str:
     """Return the hash of all that says how a file is read, besides the file and what is told beside it."""
     told = f"{run.maker.sha256} {run.options.max_bytes} {run.options.published}"
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _check(options: BatchOptions) -> None:
-    if options.published is not None and not is_edtf(options.published):
-        message = f"{options.published!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY"
-        raise UsageError(message)
-    if options.jobs is not None and options.jobs < 1:
-        message = f"{options.jobs} processes cannot read anything; give --jobs 1 or more"
-        raise UsageError(message)
-    if options.max_bytes is not None and options.max_bytes < 1:
-        message = f"no file has {options.max_bytes} bytes or fewer; give --max-bytes 1 or more"
-        raise UsageError(message)
-    if options.max_seconds <= 0:
-        message = f"nothing is read in {options.max_seconds:g} seconds; give --max-seconds 1 or more"
-        raise UsageError(message)
-    if options.shard_size < 1:
-        message = f"a shard cannot hold {options.shard_size} records; give --shard-size 1 or more"
-        raise UsageError(message)
 
 
 def _form(options: BatchOptions, journal: Journal, store: RecordStore) -> Form:

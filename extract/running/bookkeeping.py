@@ -123,6 +123,8 @@ class Books:
             "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (*row, article.model_dump_json(), examples, self._run),
         )
+        if self._shards:
+            self._shards.write_if_full()
 
     def _finished(self, task: Task, finished: Finished) -> None:
         """Note a file that was read: what it no longer holds is gone."""

@@ -1,20 +1,19 @@
 """Which records changed since the last build: by size and time of their files first, by hash where those differ."""
 
 import hashlib
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from extract.deciding.applying import reviewed
 from extract.deciding.homes import housed
 from extract.deciding.misfits import Misfit, homeless
-from extract.errors import RecordError, UsageError
-from extract.records import Article, ArticleRecord, Decision, Event, Provenance, Statistic, UnfitDecision, load_record
+from extract.errors import RecordError
+from extract.records import Article, ArticleRecord, Decision, Event, Provenance, Statistic, UnfitDecision
 from extract.records.base import Record
-from extract.running.outputs import RECORDS
+from extract.records.files import read_record
+from extract.records.store import RecordStore, Unit
 from extract.timeline.building import source_of
 from extract.timeline.comparing import Block, block_of
 from extract.timeline.figures import quantity_of
@@ -30,36 +29,53 @@ class Part(Record):
     statistics: tuple[Statistic, ...] = ()
 
 
-class RecordFile(NamedTuple):
-    """Size and time of a record's file; while both stay it has not changed."""
+class _Found(NamedTuple):
+    """A record on disk: its path, its JSON, and the file that it is in, with size and time."""
 
-    size: int
-    mtime_ns: int
-
-
-def check_records(out: Path) -> None:
-    """Raise UsageError when there are no records below `out`."""
-    if next(record_files(out / RECORDS), None) is None:
-        message = f"{out} holds no records; run `regimeline extract ARTICLES -o {out}` first"
-        raise UsageError(message)
+    path: str
+    text: bytes
+    unit: Unit
 
 
-def refresh(kept: sqlite3.Connection, out: Path, decisions: Sequence[Decision] = ()) -> set[str]:
+def refresh(kept: sqlite3.Connection, store: RecordStore, decisions: Sequence[Decision] = ()) -> set[str]:
     """Bring what is kept of the records, as reviewed, up to date; return the cells of which a record is new, gone or different.
 
     A cell is what is merged by itself: a block of claims, or the statistics of one quantity. `decisions` are all of the log.
     """
-    found = dict(record_files(out / RECORDS))
-    known = {path: (size, time) for path, size, time in kept.execute("SELECT path, size, mtime_ns FROM records")}
+    found = {unit.name: unit for unit in store.units()}
+    known = {
+        unit.name: unit for unit in map(Unit._make, kept.execute("SELECT DISTINCT unit, size, mtime_ns FROM records"))
+    }
+    changed = [unit for name, unit in sorted(found.items()) if known.get(name) != unit]
     touched: set[str] = set()
-    for path in known.keys() - found.keys():
-        touched |= _forget(kept, path)
-    for path in sorted(path for path, stat in found.items() if known.get(path) != stat):
-        touched |= _reread(kept, out / RECORDS, path, found[path])
-    return touched | _review(kept, out / RECORDS, decisions)
+    for unit in changed:
+        for path, text in _texts(kept, store, unit):
+            held = _unit_of(kept, path)
+            if held is None or held <= unit.name or held not in found:  # of two the one in the last shard counts
+                touched |= _reread(kept, _Found(path, text, unit))
+    for unit in (*changed, *(unit for name, unit in known.items() if name not in found)):
+        here = found.get(unit.name) or Unit(unit.name, -1, 0)
+        left = kept.execute("SELECT path FROM records WHERE unit = ? AND (size, mtime_ns) <> (?, ?)", here).fetchall()
+        for (path,) in left:
+            touched |= _forget(kept, path)
+    return touched | _review(kept, store, decisions)
 
 
-def _review(kept: sqlite3.Connection, home: Path, decisions: Sequence[Decision]) -> set[str]:
+def _texts(kept: sqlite3.Connection, store: RecordStore, unit: Unit) -> Iterator[tuple[str, bytes]]:
+    """Yield path and JSON of the records in a file; one that cannot be read is kept as a fault."""
+    try:
+        yield from store.texts(unit.name)
+    except RecordError as error:
+        _forget(kept, unit.name)
+        _fault(kept, _Found(unit.name, b"", unit), "", str(error))
+
+
+def _unit_of(kept: sqlite3.Connection, path: str) -> str | None:
+    row = kept.execute("SELECT unit FROM records WHERE path = ?", (path,)).fetchone()
+    return row and str(row[0])
+
+
+def _review(kept: sqlite3.Connection, store: RecordStore, decisions: Sequence[Decision]) -> set[str]:
     """Read again, with their decisions, the records about which others were made than at the last build."""
     before = dict(kept.execute("SELECT path, decided FROM records WHERE decided != ''"))
     if not (decisions or before):
@@ -68,7 +84,8 @@ def _review(kept: sqlite3.Connection, home: Path, decisions: Sequence[Decision])
     touched: set[str] = set()
     for path in sorted(before.keys() | by_path.keys()):
         if before.get(path, "") != _digest(by_path.get(path, ())):
-            touched |= _reread(kept, home, path, _stat(home / path), by_path.get(path, ()))
+            row = kept.execute("SELECT unit, size, mtime_ns FROM records WHERE path = ?", (path,)).fetchone()
+            touched |= _reread(kept, _Found(path, store.text(path), Unit(*row)), by_path.get(path, ()))
     _list(kept, "", homeless(lost))
     return touched
 
@@ -91,25 +108,6 @@ def unfit_in(kept: sqlite3.Connection) -> Iterator[UnfitDecision]:
         yield UnfitDecision.model_validate_json(told)
 
 
-def record_files(home: Path) -> Iterator[tuple[str, RecordFile]]:
-    """Yield the records below `home`: their paths, with forward slashes, and files."""
-    waiting = [""] if home.is_dir() else []
-    while waiting:
-        below = waiting.pop()
-        with os.scandir(home / below) as entries:
-            for entry in entries:
-                path = f"{below}/{entry.name}" if below else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(path)
-                elif path.endswith(".json") and entry.is_file():
-                    yield path, _stat(entry)
-
-
-def _stat(entry: os.DirEntry[str] | Path) -> RecordFile:
-    stat = entry.stat()
-    return RecordFile(stat.st_size, stat.st_mtime_ns)
-
-
 def _forget(kept: sqlite3.Connection, path: str) -> set[str]:
     cells = {cell for (cell,) in kept.execute("SELECT cell FROM cells WHERE path = ?", (path,))}
     kept.execute("DELETE FROM cells WHERE path = ?", (path,))
@@ -119,34 +117,36 @@ def _forget(kept: sqlite3.Connection, path: str) -> set[str]:
     return cells
 
 
-def _reread(
-    kept: sqlite3.Connection, home: Path, path: str, stat: RecordFile, decisions: Sequence[Decision] | None = None
-) -> set[str]:
-    """Keep a record anew, with `decisions` applied; None leaves what was decided about a file that was only touched."""
-    sha256 = hashlib.sha256((home / path).read_bytes()).hexdigest()
+def _reread(kept: sqlite3.Connection, found: _Found, decisions: Sequence[Decision] | None = None) -> set[str]:
+    """Keep a record anew, with `decisions` applied; None leaves what was decided about one that is the same as it was."""
+    path, sha256 = found.path, hashlib.sha256(found.text).hexdigest()
     same = kept.execute("SELECT 1 FROM records WHERE path = ? AND sha256 = ?", (path, sha256)).fetchone()
     if same and decisions is None:
-        kept.execute("UPDATE records SET size = ?, mtime_ns = ? WHERE path = ?", (*stat, path))
+        kept.execute("UPDATE records SET unit = ?, size = ?, mtime_ns = ? WHERE path = ?", (*found.unit, path))
         return set()
     touched = _forget(kept, path)
     decided = _digest(decisions or ())
     try:
-        review = reviewed(load_record(home / path), decisions or ())
+        review = reviewed(read_record(found.text, name=path), decisions or ())
     except RecordError as error:
-        told = str(error)
-        fault = told if path in told else f"{path}: {told}"
-        kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", (path, *stat, sha256, "", fault))
+        _fault(kept, found, sha256, str(error))
         return touched
     record = review.record
     source = source_of(path, record)
     cited = source.model_dump_json(indent=1).replace("\n", "\n  ").encode() if source else None
-    row = (path, *stat, sha256, decided, None, cited, record.article.text_sha256)
-    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    row = (path, *found.unit, sha256, decided, None, cited, record.article.text_sha256)
+    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     kept.execute("INSERT INTO parts VALUES (?, ?)", (path, _packed(record)))
     _list(kept, path, review.unfit)
     cells = cells_of(record)
     kept.executemany("INSERT INTO cells VALUES (?, ?)", [(path, cell) for cell in sorted(cells)])
     return touched | cells
+
+
+def _fault(kept: sqlite3.Connection, found: _Found, sha256: str, told: str) -> None:
+    fault = told if found.path in told else f"{found.path}: {told}"
+    row = (found.path, *found.unit, sha256, "", fault)
+    kept.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)", row)
 
 
 def cells_of(record: ArticleRecord) -> set[str]:

@@ -1,6 +1,6 @@
 """What a rebuild of the timeline keeps from the last one: an SQLite file beside the timeline, safe to delete at any time.
 
-It holds, for each record, size, time and hash of its file, the hash of what was decided about it and the part of it, as reviewed, that timelines
+It holds, for each record, its file (or the shard that it is in) with size and time, its hash, the hash of what was decided about it and the part of it, as reviewed, that timelines
 look at; for each change and figure, its JSON. All of it hangs on the code and the rules that made it: `made_by` is their hash, and a file of another hash is emptied.
 """
 
@@ -22,10 +22,11 @@ _TABLES = """
 CREATE TABLE made_by (sha256 TEXT NOT NULL);
 CREATE TABLE written (size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, decisions TEXT NOT NULL);
 CREATE TABLE records (
-  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, decided TEXT NOT NULL,
+  path TEXT PRIMARY KEY, unit TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, decided TEXT NOT NULL,
   fault TEXT, source BLOB, text_sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE parts (path TEXT PRIMARY KEY, part BLOB NOT NULL);
 CREATE INDEX of_text ON records (text_sha256);
+CREATE INDEX of_unit ON records (unit);
 CREATE TABLE unfit (path TEXT NOT NULL, decision TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX of_path ON unfit (path);
 CREATE TABLE ruled (cell TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;

@@ -1,20 +1,23 @@
 """Starts processes that read: where forking is safe they share all memory of what they read with, elsewhere each loads its own.
 
 A nursery is a process that loads knowledge and model once and then forks; nothing else runs in it, so nothing is half done when it
-forks, and the process that runs the batch, which may have threads, is never forked.
+forks, and the process that runs the batch, which may have threads, is never forked. It is started as a program of its own, so that
+nothing of the caller is run a second time, and in a session of its own, so that Ctrl-C is for the caller alone.
 """
 
 import contextlib
 import gc
-import multiprocessing
+import json
 import os
 import signal
+import subprocess
 import sys
 import warnings
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from extract.errors import RegimelineError, StorageError
 from extract.running.planning import Task
@@ -23,7 +26,12 @@ from extract.running.working import Settings, Worker
 FORKING = sys.platform == "linux"
 """Elsewhere libraries of the system itself may not survive a fork."""
 
-_CONTEXT = multiprocessing.get_context("spawn")
+_BIRTH = """
+import json, sys
+sys.path[:] = json.loads(sys.argv[2])
+from extract.running.nursery import serve
+serve(int(sys.argv[1]))
+"""
 
 
 class Child(NamedTuple):
@@ -33,13 +41,19 @@ class Child(NamedTuple):
     pid: int
 
 
+class _Program(Protocol):
+    def kill(self) -> None: ...
+
+    def wait(self) -> int: ...
+
+
 class Nursery:
     """Starts processes that read with the same settings; a context. Raises what making a `Worker` raises."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._control: Connection[Any, Any] | None = None
-        self._mother: Any = None
+        self._programs: list[_Program] = []
 
     def __enter__(self) -> Self:
         return self
@@ -47,55 +61,48 @@ class Nursery:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close()
+        self.close()
 
     def start(self) -> Child:
         """Start a process, and wait until it has loaded what it reads with."""
-        if FORKING and self._control is not None:
-            try:
+        if not FORKING:
+            return self._begin()
+        if self._control is not None:
+            with contextlib.suppress(OSError, StorageError):
                 return self._forked(self._control)
-            except (OSError, StorageError):
-                self._close()  # the nursery itself was killed: another takes its place
-        if FORKING:
-            return self._forked(self._open())
-        ours, theirs = _CONTEXT.Pipe()
-        _process(_serve_alone, self._settings, theirs)
+            self.close()  # the nursery itself was killed: another takes its place
+        self._control = self._begin().connection
+        return self._forked(self._control)
+
+    def close(self) -> None:
+        """End the nursery; processes that it started end with the connections to them."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        for program in self._programs:
+            program.kill()
+            program.wait()
+        self._programs.clear()
+
+    def _begin(self) -> Child:
+        """Start a program that loads what is read with, and then forks or reads itself."""
+        ours, theirs = Pipe()
+        self._programs.append(born(theirs.fileno()))
         theirs.close()
+        ours.send((self._settings, FORKING))
         return Child(ours, _answer(ours))
 
-    def _open(self) -> "Connection[Any, Any]":
-        self._control, far = _CONTEXT.Pipe()
-        self._mother = _process(_serve, self._settings, far)
-        far.close()
-        _answer(self._control)
-        return self._control
-
     def _forked(self, control: "Connection[Any, Any]") -> Child:
-        ours, theirs = _CONTEXT.Pipe()
+        ours, theirs = Pipe()
         send_handle(control, theirs.fileno(), None)
         theirs.close()
         return Child(ours, _answer(ours))
 
-    def _close(self) -> None:
-        if self._control is not None and self._mother is not None:
-            self._control.close()
-            self._mother.kill()
-            self._mother.join()
-        self._control = self._mother = None
 
-
-def _process(target: Any, *arguments: Any) -> Any:
-    # A daemon goes with this process in any case; SIGINT is for this process alone, which then sees to the end.
-    before = signal.getsignal(signal.SIGINT)
-    with contextlib.suppress(ValueError):  # only the main thread may say so
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        process = _CONTEXT.Process(target=target, args=arguments, daemon=True)
-        process.start()
-    finally:
-        with contextlib.suppress(ValueError):
-            signal.signal(signal.SIGINT, before)
-    return process
+def born(handle: int) -> _Program:
+    """Start a program that serves at the other end of a connection."""
+    command = [sys.executable, "-c", _BIRTH, str(handle), json.dumps(sys.path)]
+    return subprocess.Popen(command, pass_fds=[handle], start_new_session=True, stdin=subprocess.DEVNULL)  # noqa: S603 -- ourselves
 
 
 def _answer(connection: "Connection[Any, Any]") -> int:
@@ -112,46 +119,39 @@ def _answer(connection: "Connection[Any, Any]") -> int:
     return int(answer)
 
 
-def _serve(settings: Settings, control: "Connection[Any, Any]") -> None:
-    """Load what is read with, then fork a process for each connection that comes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the ended are not waited for: their connection tells
-    worker = _made(settings, control)
-    if worker is None:
-        return
-    gc.collect()
-    gc.freeze()  # what is loaded is not looked at again, and so stays shared
-    while True:
-        try:
-            handle = recv_handle(control)
-        except (EOFError, OSError, RuntimeError):
-            return
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # threads of libraries are idle here, and need no lock
-            child = os.fork()
-        connection: Connection[Any, Any] = Connection(handle)
-        if not child:
-            control.close()
-            connection.send(os.getpid())
-            _read_for(worker, connection)
-            os._exit(0)
-        connection.close()
-
-
-def _serve_alone(settings: Settings, connection: "Connection[Any, Any]") -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if worker := _made(settings, connection):
-        _read_for(worker, connection)
-
-
-def _made(settings: Settings, connection: "Connection[Any, Any]") -> Worker | None:
+def serve(handle: int) -> None:
+    """Load what is read with, as the first message says, and read; or fork a process for each connection that comes, until none can."""
+    connection: Connection[Any, Any] = Connection(handle)
+    settings, forking = connection.recv()
     try:
         worker = Worker(settings)
     except RegimelineError as error:
         connection.send(error)
-        return None
+        return
     connection.send(os.getpid())
-    return worker
+    if not forking:
+        _read_for(worker, connection)
+        return
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the ended are not waited for: their connection tells
+    gc.collect()
+    gc.freeze()  # what is loaded is not looked at again, and so stays shared
+    with contextlib.suppress(EOFError, OSError, RuntimeError):
+        while True:
+            _fork(worker, connection, recv_handle(connection))
+
+
+def _fork(worker: Worker, control: "Connection[Any, Any]", handle: int) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # threads of libraries are idle here, and hold no lock
+        child = os.fork()
+    connection: Connection[Any, Any] = Connection(handle)
+    if child:
+        connection.close()
+        return
+    control.close()
+    connection.send(os.getpid())
+    _read_for(worker, connection)
+    os._exit(0)
 
 
 def _read_for(worker: Worker, connection: "Connection[Any, Any]") -> None:

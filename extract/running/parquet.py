@@ -31,6 +31,8 @@ COLUMNS: Mapping[str, str] = {
 """The columns with their SQL types, in order. `record` is the whole record as JSON; the others repeat what is asked for most."""
 
 _LEAST_BUFFER = 16 << 20
+_ROW_GROUP = 2048
+"""Rows that are unpacked together, also to look one up."""
 
 
 def write_parquet(path: Path, rows: Iterable[tuple[str, str]]) -> None:
@@ -47,7 +49,7 @@ def write_parquet(path: Path, rows: Iterable[tuple[str, str]]) -> None:
                 format="newline_delimited",
                 maximum_object_size=max(_LEAST_BUFFER, 2 * longest),
             )
-            read.write_parquet(str(draft), compression="zstd")
+            read.write_parquet(str(draft), compression="zstd", row_group_size=_ROW_GROUP)
 
 
 def row_of(path: str, text: str) -> dict[str, Any]:

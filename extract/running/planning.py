@@ -48,7 +48,7 @@ def plan(inputs: Iterable[Path], out: Path) -> Iterator[Task]:
     nothing to read (when the first is asked for).
     """
     given = list({path.resolve(): path for path in inputs}.values())
-    names = _Names()
+    names = Names()
     parts = [_tasks_of(path, names, alone=len(given) == 1) for path in given]
     return _outside(out, given, (task for tasks in parts for task in tasks))
 
@@ -69,7 +69,7 @@ def _outside(out: Path, given: Iterable[Path], tasks: Iterator[Task]) -> Iterato
         raise UsageError(message)
 
 
-def _tasks_of(path: Path, names: "_Names", *, alone: bool) -> Iterator[Task]:
+def _tasks_of(path: Path, names: "Names", *, alone: bool) -> Iterator[Task]:
     if path.is_file():
         sources = walk_sources(path.absolute())
         return iter([Task(replace(source, stem=names.take(source.stem)), str(path), "") for source in sources])
@@ -78,13 +78,14 @@ def _tasks_of(path: Path, names: "_Names", *, alone: bool) -> Iterator[Task]:
     return (Task(source, str(path), folder) for source in sources)
 
 
-class _Names:
+class Names:
     """Hands out names below records/, each once, also on file systems that ignore case."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def take(self, wanted: str) -> str:
+        """Return the name, with a number where it is taken."""
         name, number = wanted, 1
         while name.lower() in self._taken:
             number += 1

@@ -24,8 +24,9 @@ from extract.knowledge import load_knowledge
 from extract.records import Timeline, UnfitDecision
 from extract.records.base import Record
 from extract.records.log import DECISIONS, load_decisions
+from extract.records.store import RecordStore
 from extract.records.writing import write_whole
-from extract.running.changed import cell_of, check_records, quantity_cell, records_in, records_named, refresh, unfit_in
+from extract.running.changed import cell_of, quantity_cell, records_in, records_named, refresh, unfit_in
 from extract.running.keeping import KEPT, kept
 from extract.running.ruling import hear
 from extract.running.scores import recall, remember
@@ -96,7 +97,7 @@ def rebuild(out: Path) -> Built:
     Raises UsageError when there are no records or nothing can be written, RecordError when no record is valid, or the
     log of decisions is not.
     """
-    check_records(out)
+    RecordStore(out).check()
     try:
         return _rebuild(out)
     except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError) as error:
@@ -128,7 +129,7 @@ def _collector_at_rest() -> Iterator[None]:
 def _rebuild(out: Path) -> Built:
     with kept(out) as store:
         decisions = load_decisions(out / DECISIONS)
-        touched = refresh(store, out, decisions)
+        touched = refresh(store, RecordStore(out), decisions)
         rulings, overruled = hear(store, decisions)
         faults = tuple(row[0] for row in store.execute("SELECT fault FROM records WHERE fault NOTNULL ORDER BY path"))
         (valid,) = store.execute("SELECT count(*) FROM records WHERE fault IS NULL").fetchone()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from extract.errors import RecordError
-from extract.records.shards import shard_row, shard_rows
+from extract.records.shards import compact, shard_rows
 from extract.records.writing import write_whole
 from extract.running.journal import Journal
 from extract.running.parquet import write_parquet
@@ -25,16 +25,19 @@ class Shards:
     def take(self, record: str, text: str) -> None:
         """Take the text of a record, in place of an earlier one of the same path."""
         self._outdate("record = ?", record)
-        compact = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
-        self._waiting += self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, ?)", (record, compact)).rowcount
-        self._db.execute("UPDATE pending SET text = ? WHERE record = ?", (compact, record))
-        if self._waiting > self._size:
+        row = (record, compact(text))
+        self._waiting += self._db.execute("INSERT OR IGNORE INTO pending VALUES (?, ?)", row).rowcount
+        self._db.execute("UPDATE pending SET text = ?2 WHERE record = ?1", row)
+
+    def write_if_full(self) -> None:
+        """Write a shard when enough records wait, each with its row of `articles`."""
+        if self._waiting >= self._size:
             self.write()
 
     def text(self, record: str, unit: str) -> bytes:
         """Return the JSON of a record that waits (`unit` "") or stands in a shard. Raises RecordError when it does not."""
         if unit:
-            found = shard_row(self._home / unit, record)
+            found = next((text for path, text in shard_rows(self._home / unit) if path == record), None)
         else:
             row = self._db.execute("SELECT text FROM pending WHERE record = ?", (record,)).fetchone()
             found = row and row[0].encode()

@@ -86,7 +86,7 @@ def test_only_ten_skipped_files_are_named(run_command, tmp_path):
         (tmp_path / "in" / f"{number:02}.txt").write_bytes(b"")
     err = run_command("extract", tmp_path / "in", "-o", tmp_path / "out").err
     assert err.count("[empty_file]") == 10
-    assert err.endswith("and 2 more, see run.json\n")
+    assert err.endswith("and 2 more, see run.json; in all empty_file 12\n")
 
 
 def test_a_row_for_no_file_is_told_once_and_is_no_skipped_file(run_command, tmp_path):

@@ -1,4 +1,4 @@
-from multiprocessing import get_context
+import os
 
 import pytest
 
@@ -6,11 +6,29 @@ from extract.knowledge import load_knowledge
 from extract.running import nursery
 
 
+class Forked:
+    """A process that serves, forked from this one; otherwise as `subprocess.Popen` gives it."""
+
+    def __init__(self, handle):
+        self.pid = os.fork()
+        if not self.pid:
+            try:
+                nursery.serve(handle)
+            finally:
+                os._exit(0)
+
+    def kill(self):
+        os.kill(self.pid, 9)
+
+    def wait(self):
+        return os.waitpid(self.pid, 0)[1]
+
+
 @pytest.fixture
 def forked(monkeypatch):
     """Let processes be forked from this one: they know what is put in place here, and have the knowledge loaded."""
     assert load_knowledge().lexicon
-    monkeypatch.setattr(nursery, "_CONTEXT", get_context("fork"))
+    monkeypatch.setattr(nursery, "born", Forked)
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 
 from extract.errors import StorageError
 from extract.running import nursery, working
-from extract.running.batch import BatchOptions, run_batch
+from extract.running.batch import run_batch
 from extract.running.manifest import load_manifest
+from extract.running.options import BatchOptions
 from extract.running.working import Worker
 
 TEXT = "Freedonia curbs gallium\n\nFreedonia will require export licences for gallium from 1 March, number {}.\n"

@@ -6,8 +6,9 @@ import pytest
 
 from extract.errors import KnowledgeError, ModelError, UsageError
 from extract.records import load_record
-from extract.running.batch import BatchOptions, run_batch
+from extract.running.batch import run_batch
 from extract.running.manifest import load_manifest
+from extract.running.options import BatchOptions
 
 ENGLISH = (
     "Freedonia curbs gallium\n\nFreedonia said on Monday it would require export licences for gallium from 1 March.\n"

@@ -7,17 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from extract.errors import StorageError
 from extract.records import load_record
 from extract.running import making
-from extract.running.batch import BatchOptions, run_batch
+from extract.running.batch import run_batch
 from extract.running.journal import JOURNAL, open_journal
 from extract.running.manifest import load_manifest
-from extract.running.working import Worker
+from extract.running.options import BatchOptions
 
 pytestmark = pytest.mark.usefixtures("forked")
 TEXT = "Freedonia curbs gallium\n\nFreedonia will require export licences for gallium from 1 March, number {}.\n"
@@ -67,9 +66,9 @@ def test_a_changed_article_is_read_again_and_no_other(articles, out):
     assert "changed" in load_record(out / "records" / "2.json").article.text
 
 
-def test_an_article_that_changed_within_the_tick_of_a_clock_is_read_again(articles, out):
+def test_an_article_whose_time_cannot_be_trusted_is_looked_into(articles, out):
     path = articles / "2.txt"
-    path.write_text(TEXT.format("a"), encoding="utf-8")
+    write(path, TEXT.format("a"), age=-3600)
     told = path.stat()
     run(articles, out)
     path.write_text(TEXT.format("b"), encoding="utf-8")
@@ -184,43 +183,40 @@ def test_two_runs_do_not_write_to_one_folder(articles, out):
         run(articles, out)
 
 
-class Slow(Worker):
-    def work(self, task, ask):
-        time.sleep(0.2)
-        return super().work(task, ask)
-
-
 SCRIPT = """
-import sys
 from pathlib import Path
-sys.path.insert(0, {tests!r})
-from multiprocessing import get_context
-from extract.running import nursery
-from extract.running.batch import BatchOptions, run_batch
-from test_resuming import Slow
-nursery._CONTEXT, nursery.Worker = get_context("fork"), Slow
+from extract.running.batch import run_batch
+from extract.running.options import BatchOptions
 run_batch([Path({articles!r})], Path({out!r}), options=BatchOptions(model="none", jobs=2))
 """
 
 
-def test_a_killed_run_goes_on_where_it_stopped(articles, out, tmp_path):
-    whole = contents(out)
-    lines = [json.dumps({"id": f"line-{number}", "text": TEXT.format(number + 10)}) for number in range(20)]
+def test_a_killed_run_goes_on_where_it_stopped(articles, tmp_path):
+    count = 150
+    lines = [json.dumps({"id": f"line-{number}", "text": TEXT.format(number + 10)}) for number in range(count)]
     write(articles / "many.jsonl", "\n".join(lines))
     run(articles, tmp_path / "whole")
     killed = tmp_path / "killed"
-    script = SCRIPT.format(tests=str(Path(__file__).parent), articles=str(articles), out=str(killed))
+    script = SCRIPT.format(articles=str(articles), out=str(killed))
     process = subprocess.Popen([sys.executable, "-c", script])
     try:
-        wait_for(lambda: len(contents(killed)) >= 3)
+        wait_for(lambda: len(contents(killed)) >= 20)
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
-    wait_for(lambda: not list(killed.rglob(".writing-*")))
+    wait_for(lambda: can_be_opened(killed))
     found = run(articles, killed)
-    assert found.articles == COUNT + 20
-    assert found.extracted < COUNT + 20
-    assert contents(killed) == contents(tmp_path / "whole") | whole
+    assert found.articles == COUNT + count
+    assert found.extracted < COUNT + count
+    assert contents(killed) == contents(tmp_path / "whole")
+
+
+def can_be_opened(out):
+    try:
+        with open_journal(out):
+            return True
+    except StorageError:
+        return False
 
 
 def wait_for(condition, seconds=60):

@@ -1,0 +1,132 @@
+"""Folders of articles and of records that may stand in object storage: anything that fsspec knows by its address."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from extract.errors import UsageError
+from extract.reading.sources import named
+from extract.reading.table import NAME
+
+
+class Stored(NamedTuple):
+    """A file: its path below the folder, the stem of its record, its size in bytes, and a word that changes as it does."""
+
+    name: str
+    stem: str
+    size: int
+    version: str
+
+
+class Place:
+    """A folder, by its path or its address such as `s3://bucket/news`; credentials are those that fsspec finds by itself."""
+
+    def __init__(self, address: str) -> None:
+        import fsspec  # noqa: PLC0415 -- comes with the extra `ray`
+
+        self.address = address
+        self._system, root = fsspec.core.url_to_fs(address)
+        self._root = root.rstrip("/")
+        protocols = self._system.protocol
+        self.local = Path(self._root) if "file" in ((protocols,) if isinstance(protocols, str) else protocols) else None
+        self._versions: dict[str, str] = {}
+
+    def check(self) -> None:
+        """Raise UsageError when there is no such folder."""
+        if not self._system.isdir(self._root):
+            message = f"{self.address} is no folder; give the path or the address of one that holds articles"
+            raise UsageError(message)
+
+    def files(self) -> Iterator[Stored]:
+        """Yield all files below, by name, hidden ones left out; what one folder holds is in memory at a time."""
+        told: dict[str, tuple[int, str]] = {}
+
+        def entries(folder: str) -> tuple[list[str], list[str]]:
+            files, folders = [], []
+            for info in self._system.ls(self._at(folder), detail=True):
+                name = PurePosixPath(info["name"]).name
+                if name.startswith(".") or info["name"].rstrip("/") == self._at(folder):
+                    continue
+                if info["type"] == "directory":
+                    folders.append(name)
+                else:
+                    files.append(name)
+                    told[f"{folder}/{name}".lstrip("/")] = int(info["size"] or 0), _version(info)
+            return files, folders
+
+        for name, stem in named(entries):
+            yield Stored(name, stem, *told.pop(name))
+
+    def tables(self, name: str) -> str:
+        """Return the versions of the tables of metadata that may tell of a file, as one word."""
+        return "/".join(map(self._version, tables_above(name)))
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """Bring a file below a folder, with the tables of metadata that may tell of it."""
+        for wanted in (*tables_above(name), name):
+            path = folder / wanted
+            if not path.exists() and (wanted == name or self._version(wanted)):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._system.get_file(self._at(wanted), str(path))
+
+    def mark_beside(self, table: str, folder: Path) -> None:
+        """Put empty files below a folder in the place of those that a table of metadata may name: all it asks is whether they are there."""
+        home = PurePosixPath(table).parent.as_posix().removeprefix(".")
+        for found in self._system.find(self._at(home)):
+            path = folder / found.removeprefix(self._root).lstrip("/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+
+    def names(self, folder: str) -> set[str]:
+        """Return the names of the files in a folder, none where it is not there."""
+        try:
+            return {PurePosixPath(found).name for found in self._system.ls(self._at(folder), detail=False)}
+        except FileNotFoundError:
+            return set()
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of this name."""
+        return bool(self._system.exists(self._at(name)))
+
+    def put(self, file: Path, name: str) -> None:
+        """Bring a file here under a name; it appears whole or not at all."""
+        target = PurePosixPath(self._at(name))
+        if self.local is None:
+            self._system.put_file(str(file), str(target))  # an object is there when all of it is
+            return
+        self._system.makedirs(str(target.parent), exist_ok=True)
+        draft = str(target.parent / f".writing-{file.name}")
+        self._system.put_file(str(file), draft)
+        Path(draft).replace(target)
+
+    def first_line(self, name: str) -> bytes:
+        """Return the first line of a file."""
+        with self._system.open(self._at(name), "rb") as file:
+            return bytes(file.readline())
+
+    def remove(self, name: str) -> None:
+        """Delete a file, where it is there."""
+        if self.has(name):
+            self._system.rm_file(self._at(name))
+
+    def _at(self, name: str) -> str:
+        return f"{self._root}/{name}" if name else self._root
+
+    def _version(self, name: str) -> str:
+        """Return the version of a file, nothing where there is none."""
+        if name not in self._versions:
+            try:
+                self._versions[name] = _version(self._system.info(self._at(name))) or "there"
+            except FileNotFoundError:
+                self._versions[name] = ""
+        return self._versions[name]
+
+
+def tables_above(name: str) -> list[str]:
+    """Return the names that tables of metadata about a file have, in its folder and those above."""
+    return [(folder / NAME).as_posix() for folder in PurePosixPath(name).parents]
+
+
+def _version(info: dict[str, Any]) -> str:
+    keys = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "created")
+    return str(next((info[key] for key in keys if info.get(key) is not None), ""))
