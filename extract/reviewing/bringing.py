@@ -10,11 +10,12 @@ from extract.errors import RecordError, UsageError
 from extract.exporting.exchange import TOOLS, Tool
 from extract.exporting.exchange.markup import Returned
 from extract.reading import article_from_text
-from extract.records import ArticleRecord, Provenance, dump_record, load_record
+from extract.records import ArticleRecord, Provenance, dump_record
 from extract.records.log import DECISIONS, append_decisions, load_decisions
+from extract.records.store import RecordStore
 from extract.records.writing import write_whole
 from extract.reviewing.returning import Brought, decisions_of
-from extract.running.outputs import RECORDS, load_records, record_names
+from extract.running.outputs import load_records
 
 _UNSAFE = re.compile(r"[^\w.,()+=@ -]|[. ]+$")
 """What the name of a file or folder should not have in it."""
@@ -65,7 +66,8 @@ class _Bringer:
         self._tool = tool
         self._by = by
         self._known = {decision.id for decision in load_decisions(out / DECISIONS)}
-        self._names = set(record_names(out))
+        self._store = RecordStore(out)
+        self._names = set(self._store.names())
         self._paths: dict[str, str] | None = None
         self._tally = Tally()
 
@@ -100,11 +102,11 @@ class _Bringer:
         """Return path and record of the article in the folder: where it was exported from, or wherever the same text is."""
         text = returned.markup.text
         if returned.path in self._names:
-            record = load_record(self._out / RECORDS / returned.path)
+            record = self._store.load(returned.path)
             if record.article.text == text:
                 return returned.path, record
         path = self._by_text().get(hashlib.sha256(text.encode()).hexdigest())
-        return (path, load_record(self._out / RECORDS / path)) if path else None
+        return (path, self._store.load(path)) if path else None
 
     def _by_text(self) -> dict[str, str]:
         if self._paths is None:
@@ -120,7 +122,7 @@ class _Bringer:
             record = brought.record
             self._tally.faults += [] if returned.answered else brought.faults
         path = self._free(returned.path or f"{returned.about.id}.json")
-        write_whole(self._out / RECORDS / path, dump_record(record))
+        write_whole(self._store.home / path, dump_record(record))
         self._names.add(path)
         self._by_text()[record.article.text_sha256] = path
         self._tally.records += 1

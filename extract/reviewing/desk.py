@@ -11,6 +11,7 @@ from extract.deciding.standing import standing_retractions
 from extract.errors import UnfitError, UsageError
 from extract.records import ArticleRecord, Decision
 from extract.records.log import DECISIONS
+from extract.records.store import RecordStore
 from extract.reviewing.answers import Answers
 from extract.reviewing.drafting import drafted, retracting
 from extract.reviewing.faults import faults_in_wanted, faults_of
@@ -25,7 +26,6 @@ from extract.reviewing.sheet import Sheet, cards_of, history_of, marks_of
 from extract.reviewing.shelf import Shelf
 from extract.reviewing.store import Store
 from extract.reviewing.undoing import Stacks, stacks_of
-from extract.running.changed import check_records
 
 EVERYTHING = Wish()
 
@@ -55,7 +55,7 @@ class Desk:
         if not reviewer.strip():
             message = "a reviewer needs a name, which stands beside each decision; give one"
             raise UsageError(message)
-        check_records(out)
+        RecordStore(out).check()
         desk = cls(out, reviewer.strip())
         desk.refresh(at_once=True)
         return desk

@@ -12,6 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import TypeAdapter
+
 from extract.errors import UsageError
 from extract.records.shards import SHARDS
 from extract.records.store import RECORDS, RecordStore
@@ -32,6 +34,7 @@ from extract.running.working import Settings
 
 _SHARD = 10_000
 """Records in a shard, unless another number is asked for."""
+_FORM: TypeAdapter[Form] = TypeAdapter(Form)
 _NAMED = 10
 """Skipped files that a summary names; the manifest names them all."""
 _OF_ONE_RUN = ("unchanged", "extracted", "copied", "moved", "pruned")
@@ -152,6 +155,7 @@ def _read_by(run: _Run) -> str:
 def _form(options: BatchOptions, journal: Journal, store: RecordStore) -> Form:
     """Return the form of the records that are there, or else the one asked for. Raises UsageError where these differ."""
     there = next((_form_of(unit.name) for unit in store.units()), None)
+    there = there and _FORM.validate_python(journal.recall("format") or there)
     wanted = options.format or there or "json"
     if there and wanted != there:
         message = f"{store.home} holds records in the form {there}; give another folder with -o, or --format {there}"

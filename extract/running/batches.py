@@ -16,13 +16,17 @@ _LARGEST = 64 << 20
 
 
 class Item(NamedTuple):
-    """One file to read: the number of its input, the folder below records/, its name and stem there, and what says that it changed."""
+    """One file to read: the number of its input, the folder below records/, its name and stem there, and what says that it changed.
+
+    `problem` is as that of `Stored`.
+    """
 
     place: int
     folder: str
     name: str
     stem: str
     version: str
+    problem: str = ""
 
 
 class Batch(NamedTuple):
@@ -33,14 +37,14 @@ class Batch(NamedTuple):
 
 
 def items_of(places: Sequence[Place]) -> Iterator[tuple[Item, int]]:
-    """Yield the files to read and their sizes, in the order of the inputs and of their names."""
+    """Yield the files to read and their sizes, in an order that is the same each time."""
     names = Names()
     for number, place in enumerate(places):
         last = place.address.rstrip("/").rpartition("/")[2]
         folder = "" if len(places) == 1 else names.take(last or "root") + "/"
         for found in place.files():
             version = f"{found.size} {found.version} {place.tables(found.name)}"
-            yield Item(number, folder, found.name, found.stem, version), found.size
+            yield Item(number, folder, found.name, found.stem, version, found.problem), found.size
 
 
 def batches_of(items: Iterable[tuple[Item, int]], *, size: int, read_by: str) -> Iterator[Batch]:

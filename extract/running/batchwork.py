@@ -9,6 +9,7 @@ from pathlib import Path
 from extract.errors import StorageError
 from extract.reading import Source
 from extract.reading.table import NAME
+from extract.records import Problem
 from extract.records.shards import compact
 from extract.running.batches import Item
 from extract.running.manifest import Coverage, Overlooked, ReadArticle
@@ -93,7 +94,8 @@ class BatchWorker:
                 root = home / "tables" / str(item.place)
                 place.fetch(item.name, root)
                 place.mark_beside(item.name, root)
-        return Task(Source(root / item.name, root, item.name, item.stem), place.address, item.folder)
+        problem = Problem.model_validate_json(item.problem) if item.problem else None
+        return Task(Source(root / item.name, root, item.name, item.stem, problem), place.address, item.folder)
 
 
 def coverage_in(outcomes: Sequence[Outcome], *, files: int, examples: Sequence[Overlooked]) -> Coverage:

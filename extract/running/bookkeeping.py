@@ -12,7 +12,7 @@ from extract.running.planning import Task
 from extract.running.processes import Step
 from extract.running.sharding import Shards
 
-_TRIED_AGAIN = ("process_died", "too_slow", "unreadable_file", "unwritable_record")
+_TRIED_AGAIN = ("process_died", "too_slow", "unreadable_file", "unreadable_folder", "unwritable_record")
 """Problems that say more of the machine than of the file: each run tries these files again."""
 
 _THERE = """

@@ -5,17 +5,23 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from extract.errors import UsageError
-from extract.reading.sources import named
+from extract.reading import Source, walk_sources
+from extract.reading.sources import stems_of
 from extract.reading.table import NAME
+from extract.running.identifying import size_and_time
 
 
 class Stored(NamedTuple):
-    """A file: its path below the folder, the stem of its record, its size in bytes, and a word that changes as it does."""
+    """A file: its path below the folder, the stem of its record, its size in bytes, and a word that changes as it does.
+
+    `problem` is the JSON of why it is not to be opened, nothing where it is.
+    """
 
     name: str
     stem: str
     size: int
     version: str
+    problem: str = ""
 
 
 class Place:
@@ -38,24 +44,26 @@ class Place:
             raise UsageError(message)
 
     def files(self) -> Iterator[Stored]:
-        """Yield all files below, by name, hidden ones left out; what one folder holds is in memory at a time."""
-        told: dict[str, tuple[int, str]] = {}
+        """Yield all files below, in an order that is the same each time, hidden ones left out; names are held one folder at a time."""
+        if self.local:
+            return map(_stored, walk_sources(self.local))
+        return self._listed()
 
-        def entries(folder: str) -> tuple[list[str], list[str]]:
-            files, folders = [], []
-            for info in self._system.ls(self._at(folder), detail=True):
-                name = PurePosixPath(info["name"]).name
-                if name.startswith(".") or info["name"].rstrip("/") == self._at(folder):
-                    continue
-                if info["type"] == "directory":
-                    folders.append(name)
-                else:
-                    files.append(name)
-                    told[f"{folder}/{name}".lstrip("/")] = int(info["size"] or 0), _version(info)
-            return files, folders
+    def _listed(self) -> Iterator[Stored]:
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            found = [info for info in self._system.ls(self._at(folder), detail=True) if not self._is_hidden(info)]
+            found.sort(key=_name)
+            waiting += [f"{folder}/{_name(info)}".lstrip("/") for info in found if info["type"] == "directory"]
+            files = [info for info in found if info["type"] != "directory"]
+            names = [f"{folder}/{_name(info)}".lstrip("/") for info in files]
+            for info, name, stem in zip(files, names, stems_of(names), strict=True):
+                yield Stored(name, stem, int(info["size"] or 0), _version(info))
 
-        for name, stem in named(entries):
-            yield Stored(name, stem, *told.pop(name))
+    def _is_hidden(self, info: dict[str, Any]) -> bool:
+        """Tell whether an entry of a listing is hidden, or the mark that some storage keeps for the folder itself."""
+        return _name(info).startswith(".") or (info["type"] != "directory" and info["name"].endswith("/"))
 
     def tables(self, name: str) -> str:
         """Return the versions of the tables of metadata that may tell of a file, as one word."""
@@ -125,6 +133,16 @@ class Place:
 def tables_above(name: str) -> list[str]:
     """Return the names that tables of metadata about a file have, in its folder and those above."""
     return [(folder / NAME).as_posix() for folder in PurePosixPath(name).parents]
+
+
+def _stored(source: Source) -> Stored:
+    size, mtime_ns = size_and_time(source)
+    problem = source.problem.model_dump_json() if source.problem else ""
+    return Stored(source.name, source.stem, size, str(mtime_ns), problem)
+
+
+def _name(info: dict[str, Any]) -> str:
+    return PurePosixPath(info["name"]).name
 
 
 def _version(info: dict[str, Any]) -> str:

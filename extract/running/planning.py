@@ -21,19 +21,20 @@ class Known:
 class Task:
     """One file to read: the input that it belongs to, and the folder below records/ for its records ("" or "name/").
 
-    `known` is given where all that came of the file still stands; the first `after` results of reading it are dealt with.
+    `position` is the number of the input among those given. `known` is given where all that came of the file still stands; the first `after` results of reading it are dealt with.
     """
 
     source: Source
     input: str
     folder: str
+    position: int = 0
     known: Known | None = None
     after: int = 0
 
     @property
     def stem(self) -> str:
         """The path below records/ that the file's records share; each file of a run has its own."""
-        return self.folder + self.source.stem
+        return f"{self.folder}{self.source.stem}{'/' if self.source.problem else ''}"
 
     def record_of(self, output: str) -> str:
         """Return the path below records/ of the record that `read_source` would put at `output`."""
@@ -41,7 +42,7 @@ class Task:
 
 
 def plan(inputs: Iterable[Path], out: Path) -> Iterator[Task]:
-    """Yield the files to read, in the order of the inputs and of their names; files inside `out` are left alone.
+    """Yield the files to read, in no order; files inside `out` are left alone.
 
     The records of a single folder stand directly below records/; of several inputs each folder gets one of its own
     there, by its name, and a number where two share it. Raises UsageError when an input does not exist (at once) or there is
@@ -49,7 +50,7 @@ def plan(inputs: Iterable[Path], out: Path) -> Iterator[Task]:
     """
     given = list({path.resolve(): path for path in inputs}.values())
     names = Names()
-    parts = [_tasks_of(path, names, alone=len(given) == 1) for path in given]
+    parts = [_tasks_of(path, number, names, alone=len(given) == 1) for number, path in enumerate(given)]
     return _outside(out, given, (task for tasks in parts for task in tasks))
 
 
@@ -69,13 +70,13 @@ def _outside(out: Path, given: Iterable[Path], tasks: Iterator[Task]) -> Iterato
         raise UsageError(message)
 
 
-def _tasks_of(path: Path, names: "Names", *, alone: bool) -> Iterator[Task]:
+def _tasks_of(path: Path, position: int, names: "Names", *, alone: bool) -> Iterator[Task]:
     if path.is_file():
         sources = walk_sources(path.absolute())
-        return iter([Task(replace(source, stem=names.take(source.stem)), str(path), "") for source in sources])
+        return iter([Task(replace(item, stem=names.take(item.stem)), str(path), "", position) for item in sources])
     sources = walk_sources(path.resolve() if path.exists() else path)
     folder = "" if alone else names.take(path.resolve().name or "root") + "/"
-    return (Task(source, str(path), folder) for source in sources)
+    return (Task(source, str(path), folder, position) for source in sources)
 
 
 class Names:

@@ -6,6 +6,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from multiprocessing.connection import wait
 from typing import NamedTuple
 
@@ -138,7 +139,7 @@ class Crew:
 
 
 def _after(task: Task, done: int) -> Task:
-    return Task(task.source, task.input, task.folder, None, done)
+    return replace(task, known=None, after=done)
 
 
 def _send(hand: _Hand, what: Task | Reply) -> None:

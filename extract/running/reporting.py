@@ -31,7 +31,7 @@ _SKIPPED = "SELECT code, count(*) FROM planned JOIN skipped USING (stem) GROUP B
 _PROBLEMS = """
 SELECT value, count(*) FROM planned JOIN articles USING (stem), json_each(told, '$.problems') WHERE NOT gone GROUP BY value ORDER BY value
 """
-_QUOTED = f"SELECT examples FROM {_CURRENT} AND examples <> '[]' ORDER BY number, place LIMIT {_EXAMPLES}"  # noqa: S608 -- the same
+_QUOTED = f"SELECT examples FROM {_CURRENT} AND examples <> '[]' ORDER BY position, name, place LIMIT {_EXAMPLES}"  # noqa: S608 -- the same
 
 
 def coverage_of(journal: Journal, books: Books, due: Due, *, unchanged: int, pruned: int) -> Coverage:
@@ -62,8 +62,8 @@ def coverage_of(journal: Journal, books: Books, due: Due, *, unchanged: int, pru
 def write_manifest(journal: Journal, out: Path, head: RunManifest) -> None:
     """Write `out`/run.json: `head`, and the articles, skipped files and left records that the journal knows of."""
     told = "json_set(told, '$.input', planned.input, '$.source', planned.name)"
-    articles = f"SELECT {told} FROM {_CURRENT} ORDER BY number, place"  # noqa: S608 -- our own words
-    skipped = "SELECT skipped.told FROM planned JOIN skipped USING (stem) ORDER BY number, place, skipped.rowid"
+    articles = f"SELECT {told} FROM {_CURRENT} ORDER BY position, name, place"  # noqa: S608 -- our own words
+    skipped = "SELECT skipped.told FROM planned JOIN skipped USING (stem) ORDER BY position, name, place, skipped.rowid"
     left = (json.dumps(name, ensure_ascii=False) for name in _texts(journal, _LEFT))
     lists = {"articles": _texts(journal, articles), "skipped": _texts(journal, skipped), "left": left}
     write_whole(out / MANIFEST, pieces_of(head, **lists))
@@ -71,7 +71,7 @@ def write_manifest(journal: Journal, out: Path, head: RunManifest) -> None:
 
 def first_skipped(journal: Journal, count: int) -> list[SkippedFile]:
     """Return the first files and articles that were skipped, in the order of the inputs."""
-    sql = "SELECT skipped.told FROM planned JOIN skipped USING (stem) ORDER BY number, place, skipped.rowid LIMIT ?"
+    sql = "SELECT skipped.told FROM planned JOIN skipped USING (stem) ORDER BY position, name, place, skipped.rowid LIMIT ?"
     return [SkippedFile.model_validate_json(text) for (text,) in journal.db.execute(sql, (count,))]
 
 

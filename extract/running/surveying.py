@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from extract.reading import Source
 from extract.reading.table import NAME
+from extract.records import Problem
 from extract.records.store import RecordStore
+from extract.running.identifying import size_and_time
 from extract.running.journal import Journal
 from extract.running.planning import Known, Task
 
@@ -37,9 +39,9 @@ INSERT INTO due SELECT number FROM planned
 WHERE (name = ? OR name LIKE ?) AND number NOT IN (SELECT number FROM due)
 """
 _TASKS = """
-SELECT planned.path, planned.root, name, own_stem, input, folder, sha256, told,
+SELECT planned.path, planned.root, name, own_stem, problem, input, folder, position, sha256, told,
   ifnull(files.path = planned.path AND files.made_by = ? AND NOT again AND planned.stem NOT IN (SELECT stem FROM broken), 0)
-FROM due JOIN planned USING (number) LEFT JOIN files USING (stem) ORDER BY number
+FROM due JOIN planned USING (number) LEFT JOIN files USING (stem) ORDER BY position, name
 """
 
 
@@ -51,7 +53,7 @@ def survey(journal: Journal, tasks: Iterable[Task], store: RecordStore, *, made_
     db = journal.db
     tables = _Tables()
     rows = (_row(number, task, tables) for number, task in enumerate(tasks))
-    db.executemany("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     db.executemany("INSERT INTO present VALUES (?, ?)", ((unit.name, unit.size) for unit in store.units()))
     db.execute(_BROKEN)
     db.execute(_GONE)
@@ -67,9 +69,11 @@ def survey(journal: Journal, tasks: Iterable[Task], store: RecordStore, *, made_
 
 def due_tasks(journal: Journal, *, made_by: str) -> Iterator[Task]:
     """Yield the files that must be looked into, in the order of the plan."""
-    for path, root, name, stem, input_, folder, sha256, told, known in journal.db.execute(_TASKS, (made_by,)):
-        source = Source(Path(path), Path(path).parent if root == path else Path(root), name, stem)
-        yield Task(source, input_, folder, Known(sha256, told) if known else None)
+    for row in journal.db.execute(_TASKS, (made_by,)):
+        path, root, name, stem, problem, input_, folder, position, sha256, told, known = row
+        home = Path(path).parent if root == path else Path(root)
+        source = Source(Path(path), home, name, stem, Problem.model_validate_json(problem) if problem else None)
+        yield Task(source, input_, folder, position, Known(sha256, told) if known else None)
 
 
 class _Tables:
@@ -89,15 +93,11 @@ class _Tables:
 
 def _row(number: int, task: Task, tables: _Tables) -> tuple[object, ...]:
     source = task.source
-    try:
-        found = source.path.stat()
-        size, mtime_ns = found.st_size, found.st_mtime_ns
-    except OSError:
-        size, mtime_ns = -1, 0
     alone = Path(task.input).absolute() == source.path  # a file given by itself says nothing of its neighbours
     whence = source.path if alone else source.root
-    place = (task.stem, str(source.path), str(whence), task.input, source.name, source.stem, task.folder)
-    return number, *place, size, mtime_ns, tables.above(source.path.parent, source.root)
+    place = (task.stem, str(source.path), str(whence), task.input, source.name, source.stem, task.folder, task.position)
+    problem = source.problem.model_dump_json() if source.problem else ""
+    return number, *place, problem, *size_and_time(source), tables.above(source.path.parent, source.root)
 
 
 def _state(path: Path) -> str:
