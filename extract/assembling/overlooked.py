@@ -13,7 +13,6 @@ def overlooked(document: Document, events: tuple[Event, ...], statistics: tuple[
     told = {trigger.evidence.start for event in events for trigger in event.triggers}
     told |= {figure.evidence.start for figure in statistics}
     for sentence in document.sentences:
-        cues = (hit for hit in sentence.of("measures") if hit.entry.get("strength") != "weak")
-        relevant = any(cues) and any(map(sentence.of, _SUBJECTS))
+        relevant = sentence.of("measures") and any(map(sentence.of, _SUBJECTS))
         if relevant and not any(sentence.start <= start < sentence.end for start in told):
             yield sentence

@@ -177,3 +177,19 @@ def test_knowledge_that_is_not_valid_is_refused(articles, tmp_path):
     (tmp_path / "own" / "en" / "measures.yaml").write_text("- value: magic\n  forms: [abracadabra]\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="magic"):
         run(articles, out=tmp_path / "out", knowledge=tmp_path / "own")
+
+
+def test_the_coverage_tells_what_became_of_the_input(articles, tmp_path):
+    (articles / "missed.txt").write_text("Odd. The graphite ban is back.\n", encoding="utf-8")
+    (articles / "late.txt").write_text("Freedonia will ban exports of gallium next week.\n", encoding="utf-8")
+    manifest = run(articles, out=tmp_path / "out", model="none")
+    found = manifest.coverage
+    assert (found.files, found.articles, found.extracted, found.unchanged) == (6, 4, 4, 0)
+    assert found.skipped == {"empty_file": 1, "unsupported_format": 1}
+    assert found.problems == {"no_article_date": len([item for item in manifest.articles if item.problems])}
+    assert found.events == sum(item.events for item in manifest.articles)
+    assert found.characters == sum(item.characters for item in manifest.articles)
+    (missed,) = found.examples
+    assert (found.overlooked, missed.record, missed.quote) == (1, "missed.json", "The graphite ban is back.")
+    text = load_record(tmp_path / "out" / "records" / missed.record).article.text
+    assert text[missed.start : missed.end] == missed.quote

@@ -183,32 +183,28 @@ def test_two_runs_do_not_write_to_one_folder(articles, out):
         run(articles, out)
 
 
-SCRIPT = """
-from pathlib import Path
-from extract.running.batch import run_batch
-from extract.running.options import BatchOptions
-run_batch([Path({articles!r})], Path({out!r}), options=BatchOptions(model="none", jobs=2))
-"""
-
-
-def test_a_killed_run_goes_on_where_it_stopped(articles, tmp_path):
+@pytest.mark.parametrize(("stop", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
+def test_a_run_that_was_stopped_goes_on_where_it_was(articles, tmp_path, stop, code):
     count = 150
     lines = [json.dumps({"id": f"line-{number}", "text": TEXT.format(number + 10)}) for number in range(count)]
     write(articles / "many.jsonl", "\n".join(lines))
     run(articles, tmp_path / "whole")
-    killed = tmp_path / "killed"
-    script = SCRIPT.format(articles=str(articles), out=str(killed))
-    process = subprocess.Popen([sys.executable, "-c", script])
+    stopped = tmp_path / "stopped"
+    command = [sys.executable, "-m", "extract", "extract", str(articles), "-o", str(stopped), "--model", "none"]
+    process = subprocess.Popen(command)
     try:
-        wait_for(lambda: len(contents(killed)) >= 20)
+        wait_for(lambda: len(contents(stopped)) >= 20)
     finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    wait_for(lambda: can_be_opened(killed))
-    found = run(articles, killed)
+        process.send_signal(stop)
+        assert process.wait() == code
+    wait_for(lambda: can_be_opened(stopped))
+    if stop == signal.SIGINT:
+        assert load_manifest(stopped / "run.json").finished is None
+    found = run(articles, stopped)
     assert found.articles == COUNT + count
     assert found.extracted < COUNT + count
-    assert contents(killed) == contents(tmp_path / "whole")
+    assert contents(stopped) == contents(tmp_path / "whole")
+    assert load_manifest(stopped / "run.json").finished is not None
 
 
 def can_be_opened(out):
