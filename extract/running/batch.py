@@ -6,7 +6,7 @@ import os
 import platform
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -37,6 +37,8 @@ _SHARD = 10_000
 _FORM: TypeAdapter[Form] = TypeAdapter(Form)
 _NAMED = 10
 """Skipped files that a summary names; the manifest names them all."""
+_REPORTED_EVERY = 60.0
+"""Seconds between two writings of `run.json` while a run goes on, or more where it takes long."""
 _OF_ONE_RUN = ("unchanged", "extracted", "copied", "moved", "pruned")
 """Counts of a coverage that tell what was done, not what is there."""
 
@@ -97,9 +99,11 @@ def run_batch(
 def _carry_out(run: _Run, due: Due, watch: Watcher) -> Summary:
     books = Books(run.journal, run.store, run.shards, made_by=run.maker.sha256, read_by=_read_by(run))
     read = pruned = 0
+    pace = _Pace()
     try:
         for message in _worked(run, books, due, watch):
             read += message.changed
+            pace.keep(lambda: _report_so_far(run, books, due))
         if run.options.prune:
             pruned = prune(run.journal, run.store, run.shards)
         if run.shards:
@@ -107,12 +111,32 @@ def _carry_out(run: _Run, due: Due, watch: Watcher) -> Summary:
     except BaseException:
         with contextlib.suppress(
             OSError, sqlite3.Error
-        ):  # what ended the run may well keep its report from being written too
-            _report(run, coverage_of(run.journal, books, due, unchanged=due.files - due.due, pruned=0), finished=None)
+        ):  # what ended the run may keep its report from being written too
+            _report_so_far(run, books, due)
         raise
     coverage = coverage_of(run.journal, books, due, unchanged=due.files - read, pruned=pruned)
     seconds = _report(run, coverage, finished=datetime.now(UTC))
     return Summary(coverage, seconds, first_skipped(run.journal, _NAMED), *first_left(run.journal))
+
+
+class _Pace:
+    """Does something once a minute, or where it takes long so seldom that it takes a fiftieth of the time."""
+
+    def __init__(self) -> None:
+        self._last, self._took = time.monotonic(), 0.0
+
+    def keep(self, act: Callable[[], object]) -> None:
+        """Do it if it is time."""
+        now = time.monotonic()
+        if now - self._last > max(_REPORTED_EVERY, 50 * self._took):
+            act()
+            self._last = time.monotonic()
+            self._took = self._last - now
+
+
+def _report_so_far(run: _Run, books: Books, due: Due) -> None:
+    coverage = coverage_of(run.journal, books, due, unchanged=due.files - due.due, pruned=0)
+    _report(run, coverage, finished=None)
 
 
 def _worked(run: _Run, books: Books, due: Due, watch: Watcher) -> Iterator[Finished]:

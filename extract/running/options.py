@@ -18,7 +18,7 @@ class BatchOptions:
     """How a run reads and writes: see `Extractor` for `model` and `knowledge`.
 
     `published` is the EDTF date of articles that tell none; `jobs` the number of processes, by default one a core; `max_bytes` the largest
-    file that is read; `max_seconds` the longest that an article may take. `format` is a file a record or shards of up to `shard_size` records, by
+    file that is read; `max_seconds` the longest that an article may take, in seconds of a processor. `format` is a file a record or shards of up to `shard_size` records, by
     default what the folder holds already. `prune` deletes the records whose sources no longer hold their articles.
     """
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import NamedTuple
 
 from extract.records import Problem
@@ -17,6 +18,9 @@ from extract.running.nursery import Child, Nursery
 from extract.running.planning import Task
 
 Answer = Callable[[Reached], Reply]
+
+_BY_THE_CLOCK = 10
+"""How much longer an article may take by the clock than by the processor: it may wait for others, but not for ever."""
 
 
 class Step(NamedTuple):
@@ -34,11 +38,20 @@ class _Hand:
         self.task: Task | None = None
         self.done = 0
         self.reached: Reached | None = None
-        self.since = 0.0
+        self._since = self._spent = 0.0
+
+    def begin(self) -> None:
+        """Count the time of what it is at from now on."""
+        self._since, self._spent = time.monotonic(), processor_seconds(self.child.pid)
+
+    def left(self, seconds: float) -> float:
+        """Return how much of so many seconds of its processor is left for what it is at, or of ten times as many by the clock."""
+        processor = seconds - (processor_seconds(self.child.pid) - self._spent)
+        return min(processor, _BY_THE_CLOCK * seconds - (time.monotonic() - self._since))
 
 
 class Crew:
-    """`jobs` processes that work on tasks, at most `max_seconds` on one article.
+    """`jobs` processes that work on tasks, at most `max_seconds` of a processor on one article, or ten times that by the clock.
 
     `answer` is asked what to do with each article. Articles of the same key are never extracted at the same time: the second waits until
     `answer` knows of the first.
@@ -70,17 +83,19 @@ class Crew:
             if idle is None:
                 idle = _Hand(self._nursery.start())
                 self._hands.append(idle)
-            idle.task, idle.done, idle.reached, idle.since = task, task.after, None, time.monotonic()
+            idle.task, idle.done, idle.reached = task, task.after, None
+            idle.begin()
             _send(idle, task)
         return True
 
     def _happened(self) -> Iterator[Step]:
         busy = {hand.child.connection: hand for hand in self._hands if hand.task}
-        due = min(hand.since for hand in busy.values() if hand not in self._waiting) + self._max_seconds
-        for connection in wait(list(busy), timeout=max(0.0, due - time.monotonic())):
+        timed = [hand for hand in busy.values() if hand not in self._waiting]
+        left = min(hand.left(self._max_seconds) for hand in timed)
+        for connection in wait(list(busy), timeout=max(0.01, left)):
             yield from self._heard(busy[connection])  # type: ignore[index]
-        for hand in busy.values():
-            if hand.task and hand not in self._waiting and time.monotonic() - hand.since > self._max_seconds:
+        for hand in timed:
+            if hand in self._hands and hand.task and hand.left(self._max_seconds) <= 0:
                 _end(hand, kill=True)
                 yield from self._lost(hand, _slow(self._max_seconds))
 
@@ -93,7 +108,7 @@ class Crew:
             return
         task = hand.task
         assert task is not None  # noqa: S101 -- only processes at work are listened to
-        hand.since = time.monotonic()
+        hand.begin()
         if isinstance(message, Reached):
             hand.reached = message
             self._reply(hand)
@@ -115,7 +130,7 @@ class Crew:
         ):
             self._waiting.append(hand)
         else:
-            hand.since = time.monotonic()
+            hand.begin()
             _send(hand, self._answer(reached))
 
     def _reply_to_waiting(self) -> None:
@@ -136,6 +151,15 @@ class Crew:
         else:
             yield Step(task, Finished(None))
         self._reply_to_waiting()
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time that a process has used, or where that is not told the time by the clock."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return time.monotonic()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _after(task: Task, done: int) -> Task:
@@ -162,5 +186,5 @@ _DIED = Problem(
 
 
 def _slow(seconds: float) -> Problem:
-    message = f"it was not done after {seconds:g} seconds; give more with --max-seconds, or split it"
+    message = f"it was not done after {seconds:g} seconds of a processor; give more with --max-seconds, or split it"
     return Problem(code="too_slow", message=message)

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from extract.errors import StorageError
-from extract.running import nursery, working
+from extract.running import nursery, processes, working
 from extract.running.batch import run_batch
 from extract.running.manifest import load_manifest
 from extract.running.options import BatchOptions
@@ -76,6 +76,12 @@ class Hanging(Faulty):
     bad = ("3.txt",)
 
     def fault(self):
+        while True:
+            pass
+
+
+class Waiting(Hanging):
+    def fault(self):
         time.sleep(600)
 
 
@@ -98,10 +104,17 @@ def test_a_bad_article_is_named_and_all_others_are_read(articles, tmp_path, work
 
 def test_an_article_that_takes_too_long_is_named_and_all_others_are_read(articles, tmp_path, work_with):
     work_with(Hanging)
-    manifest = run(articles, tmp_path / "out", jobs=2, max_seconds=5)
+    manifest = run(articles, tmp_path / "out", jobs=2, max_seconds=2)
     assert skipped(manifest) == [("3.txt", "too_slow")]
     assert "--max-seconds" in manifest.skipped[0].problem.message
     assert len(manifest.articles) == 9
+
+
+def test_an_article_that_waits_for_ever_is_named(articles, tmp_path, work_with, monkeypatch):
+    monkeypatch.setattr(processes, "_BY_THE_CLOCK", 0.02)
+    work_with(Waiting)
+    manifest = run(articles / "3.txt", tmp_path / "out", max_seconds=100)
+    assert skipped(manifest) == [("3.txt", "too_slow")]
 
 
 def test_a_file_whose_reading_kills_the_process_is_named(articles, tmp_path, work_with):

@@ -6,6 +6,7 @@ import pytest
 
 from extract.errors import KnowledgeError, ModelError, UsageError
 from extract.records import load_record
+from extract.running import batch
 from extract.running.batch import run_batch
 from extract.running.manifest import load_manifest
 from extract.running.options import BatchOptions
@@ -193,3 +194,17 @@ def test_the_coverage_tells_what_became_of_the_input(articles, tmp_path):
     assert (found.overlooked, missed.record, missed.quote) == (1, "missed.json", "The graphite ban is back.")
     text = load_record(tmp_path / "out" / "records" / missed.record).article.text
     assert text[missed.start : missed.end] == missed.quote
+
+
+def test_the_report_is_written_while_the_run_goes_on(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr(batch, "_REPORTED_EVERY", 0.0)
+    seen = []
+
+    def watch(done, _):
+        if (tmp_path / "out" / "run.json").exists():
+            seen.append((done, load_manifest(tmp_path / "out" / "run.json")))
+
+    run_batch([articles], tmp_path / "out", options=BatchOptions(model="none"), watch=watch)
+    assert seen
+    assert all(manifest.finished is None for _, manifest in seen)
+    assert all(len(manifest.articles) + len(manifest.skipped) <= done for done, manifest in seen)
