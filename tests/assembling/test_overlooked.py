@@ -22,6 +22,7 @@ def test_a_passage_about_a_measure_that_no_event_rests_on_is_told(text):
     [
         "Freedonia will require export licences for gallium from 1 March.",  # an event rests on it
         "某国商务部宣布，自3月1日起对镓实施出口许可管理。",  # the same
+        "Freedonia curbs gallium\n\nFreedonia will require export licences for gallium from 1 March.",  # the title tells of it too
         "Gallium is a soft metal that melts in the hand.",  # no measure
         "The shop has a new ban on gossip.",  # no material and no authority
     ],

@@ -191,7 +191,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(articles, tmp_path, stop, c
     run(articles, tmp_path / "whole")
     stopped = tmp_path / "stopped"
     command = [sys.executable, "-m", "extract", "extract", str(articles), "-o", str(stopped), "--model", "none"]
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(command, preexec_fn=heed_ctrl_c)  # noqa: PLW1509 -- no threads run here
     try:
         wait_for(lambda: len(contents(stopped)) >= 20)
     finally:
@@ -205,6 +205,11 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(articles, tmp_path, stop, c
     assert found.extracted < COUNT + count
     assert contents(stopped) == contents(tmp_path / "whole")
     assert load_manifest(stopped / "run.json").finished is not None
+
+
+def heed_ctrl_c():
+    """Undo what a shell does to jobs that it starts in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def can_be_opened(out):
