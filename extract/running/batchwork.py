@@ -53,6 +53,10 @@ class BatchWorker:
             Settings(None, settings.model, settings.knowledge, settings.published, settings.max_bytes)
         )
 
+    def close(self) -> None:
+        """End the process that has the model loaded; it ends by itself with this one."""
+        self._nursery.close()
+
     def work(self, name: str, items: Sequence[Item]) -> None:
         """Write `records/part-<name>.parquet`, and before it `outcomes/part-<name>.jsonl`: a line of coverage, then one an article."""
         if self._out.has(shard_of(name)):

@@ -1,5 +1,6 @@
 """What a machine of a cluster does with a batch, on folders and on what stands for object storage."""
 
+import contextlib
 import json
 
 import pytest
@@ -46,10 +47,10 @@ def in_storage(articles):
 
 def read(address, out):
     settings = ClusterSettings((address,), str(out), "none", None, None, None, 600.0)
-    worker = BatchWorker(settings)
     batches = list(batches_of(items_of([Place(address)]), size=2, read_by="x"))
-    for batch in batches:
-        worker.work(*batch)
+    with contextlib.closing(BatchWorker(settings)) as worker:
+        for batch in batches:
+            worker.work(*batch)
     return batches
 
 
