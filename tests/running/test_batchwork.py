@@ -63,8 +63,9 @@ def test_the_records_of_batches_are_those_of_a_local_run(articles, in_storage, t
     run_batch([articles], tmp_path / "local", options=BatchOptions(model="none"))
     batches = read(str(articles) if where == "folder" else in_storage, tmp_path / "out")
     assert texts(tmp_path / "out") == texts(tmp_path / "local")
-    lines = [line for batch in batches for line in (tmp_path / "out" / outcomes_of(batch.name)).open(encoding="utf-8")]
-    problems = [item["problem"]["code"] for item in map(json.loads, lines) if "problem" in item]
+    told = [(tmp_path / "out" / outcomes_of(batch.name)).read_text(encoding="utf-8") for batch in batches]
+    outcomes = [json.loads(line) for text in told for line in text.splitlines()]
+    problems = [item["problem"]["code"] for item in outcomes if "problem" in item]
     assert sorted(problems) == ["empty_file", "unreadable_metadata"]
 
 
