@@ -1,8 +1,9 @@
 """Which files a run reads, and where their records go."""
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from os import sep
+from os.path import realpath  # unlike Path.resolve() it takes links in a circle as they are
 from pathlib import Path
 
 from extract.errors import UsageError
@@ -55,11 +56,12 @@ def plan(inputs: Iterable[Path], out: Path) -> Iterator[Task]:
 
 
 def _outside(out: Path, given: Iterable[Path], tasks: Iterator[Task]) -> Iterator[Task]:
-    home = f"{out.resolve()}{os.sep}"
+    home = f"{realpath(out)}{sep}"
     found = kept = False
     for task in tasks:
         found = True
-        if not str(task.source.path.absolute()).startswith(home):
+        path = task.source.path
+        if not (realpath(path) if path.is_symlink() else str(path)).startswith(home):
             kept = True
             yield task
     if found and not kept:
@@ -74,7 +76,7 @@ def _tasks_of(path: Path, position: int, names: "Names", *, alone: bool) -> Iter
     if path.is_file():
         sources = walk_sources(path.absolute())
         return iter([Task(replace(item, stem=names.take(item.stem)), str(path), "", position) for item in sources])
-    sources = walk_sources(path.resolve() if path.exists() else path)
+    sources = walk_sources(Path(realpath(path)) if path.exists() else path)
     folder = "" if alone else names.take(path.resolve().name or "root") + "/"
     return (Task(source, str(path), folder, position) for source in sources)
 

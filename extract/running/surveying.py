@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extract.reading import Source
 from extract.reading.table import NAME
 from extract.records import Problem
+from extract.records.masking import masked
 from extract.records.store import RecordStore
 from extract.running.identifying import size_and_time
 from extract.running.journal import Journal
@@ -95,7 +96,8 @@ def _row(number: int, task: Task, tables: _Tables) -> tuple[object, ...]:
     source = task.source
     alone = Path(task.input).absolute() == source.path  # a file given by itself says nothing of its neighbours
     whence = source.path if alone else source.root
-    place = (task.stem, str(source.path), str(whence), task.input, source.name, source.stem, task.folder, task.position)
+    given = masked(task.input)
+    place = (task.stem, str(source.path), str(whence), given, source.name, source.stem, task.folder, task.position)
     problem = source.problem.model_dump_json() if source.problem else ""
     return number, *place, problem, *size_and_time(source), tables.above(source.path.parent, source.root)
 

@@ -5,7 +5,9 @@ import os
 
 import pytest
 
-from extract.running.batch import BatchOptions, run_batch
+from extract.running.batch import run_batch
+from extract.running.manifest import load_manifest
+from extract.running.options import BatchOptions
 
 BODY = (
     "Freedonia curbs gallium\n\nFreedonia said on Monday it would require export licences for gallium from 1 March.\n"
@@ -34,7 +36,8 @@ def folder(tmp_path):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_run_names_what_it_refuses_and_reads_the_rest(folder, tmp_path, jobs):
-    manifest = run_batch([folder], tmp_path / "out", options=BatchOptions(model="none", jobs=jobs))
+    run_batch([folder], tmp_path / "out", options=BatchOptions(model="none", jobs=jobs))
+    manifest = load_manifest(tmp_path / "out" / "run.json")
     assert {item.source: item.problem.code for item in manifest.skipped} == {
         "pipe.txt": "special_file",
         "loop.txt": "unreadable_file",
@@ -46,6 +49,21 @@ def test_a_run_names_what_it_refuses_and_reads_the_rest(folder, tmp_path, jobs):
     assert [article.source for article in manifest.articles] == ["a.txt", "odd.jsonl", "odd.jsonl"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
     assert all((tmp_path / "out" / "records" / article.record).is_file() for article in manifest.articles)
+
+
+def test_a_second_run_over_hostile_things_does_nothing(folder, tmp_path):
+    options = BatchOptions(model="none", jobs=1)
+    run_batch([folder], tmp_path / "out", options=options)
+    (folder / "loop.txt").unlink()  # what cannot be opened is tried each time
+    run_batch([folder], tmp_path / "out", options=options)
+    again = run_batch([folder], tmp_path / "out", options=options).coverage
+    assert again.unchanged == again.files
+
+
+def test_an_input_with_a_secret_in_its_name_is_not_told(folder, tmp_path):
+    named = folder.rename(tmp_path / f"token={SECRET}")
+    run_batch([named], tmp_path / "out", options=BatchOptions(model="none", jobs=1))
+    assert SECRET not in (tmp_path / "out" / "run.json").read_text(encoding="utf-8")
 
 
 def test_a_run_writes_no_secrets(folder, tmp_path, monkeypatch):
