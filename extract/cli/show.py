@@ -16,6 +16,6 @@ def show(
 ) -> None:
     """Show a record in the terminal, each value with the words that it rests on."""
     from extract.cli.readable import print_record
-    from extract.running.single import load_single
+    from extract.running.single import load_reviewed
 
-    print_record(load_single(record, as_extracted=as_extracted), whole_text=text)
+    print_record(load_reviewed(record, as_extracted=as_extracted), whole_text=text)

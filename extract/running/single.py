@@ -30,7 +30,7 @@ class SingleRecords:
         return reviewed(record, self._by_path.get(path) or moved.get(path, ())).record
 
 
-def load_single(file: Path, *, as_extracted: bool = False) -> ArticleRecord:
+def load_reviewed(file: Path, *, as_extracted: bool = False) -> ArticleRecord:
     """Return the record at `file`; below a folder `records` also one that stands there in a shard, and as reviewed unless `as_extracted`.
 
     Raises UsageError when there is none, RecordError when it or the log of decisions is not valid.

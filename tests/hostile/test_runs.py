@@ -53,6 +53,7 @@ def test_a_run_names_what_it_refuses_and_reads_the_rest(folder, tmp_path, jobs):
 
 def test_a_second_run_over_hostile_things_does_nothing(folder, tmp_path):
     options = BatchOptions(model="none", jobs=1)
+    os.utime(folder / "pipe.txt", (1, 1))
     run_batch([folder], tmp_path / "out", options=options)
     (folder / "loop.txt").unlink()  # what cannot be opened is tried each time
     run_batch([folder], tmp_path / "out", options=options)
