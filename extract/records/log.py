@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -43,13 +44,18 @@ def read_log(path: Path, start: int = 0) -> Iterator[Line]:
     """Yield the decisions whose lines begin at byte `start` or after, none where there is no file.
 
     `start` is 0 or the `end` of a line. A last line that is not finished is left for the next time. Raises RecordError naming the
-    line at fault.
+    line at fault, or why the file cannot be read.
     """
     try:
         file = path.open("rb")
     except FileNotFoundError:
         return
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}); see that it is a file of yours, and try again"
+        raise RecordError(message) from error
     with file:
+        if start == 0 and not _is_begun(file):
+            return
         place = _after_head(path, file) if start == 0 else file.seek(start)
         number = 1 if start == 0 else None
         for line in file:
@@ -70,7 +76,7 @@ def read_line(file: BinaryIO, start: int) -> Decision:
 def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
     """Add decisions to the log at `path`, which is begun where there is none; they are on the disk when this returns.
 
-    Raises RecordError when the file there is no log, UsageError when other writers do not make room.
+    Raises RecordError when the file there is no log, UsageError when it cannot be written or other writers do not make room.
     """
     with log_lock(path):
         append_locked(path, tuple(decisions))
@@ -81,27 +87,57 @@ def log_lock(path: Path) -> Iterator[None]:
     """Keep other writers, of this and other processes, from the log at `path`. Raises UsageError when they do not make room."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 -- slow to load, and only writers need it
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path.with_suffix(".lock"))
     try:
-        with FileLock(path.with_suffix(".lock")).acquire(timeout=_PATIENCE, poll_interval=_POLL):
-            yield
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=_PATIENCE, poll_interval=_POLL)
     except Timeout as error:
         message = f"{path} is held by another program since {_PATIENCE:.0f} seconds; end it and try again"
         raise UsageError(message) from error
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def append_locked(path: Path, decisions: Sequence[Decision]) -> None:
     """Do as `append_decisions` does, within `log_lock`."""
-    begun = path.exists()
-    if begun:
+    try:
+        _append(path, decisions)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
+def _append(path: Path, decisions: Sequence[Decision]) -> None:
+    if path.exists():
         _set_torn_aside(path)
     text = "".join(f"{decision.model_dump_json(exclude_defaults=True)}\n" for decision in decisions)
-    with path.open("ab") as file:
-        file.write((text if begun else f"{_head()}\n{text}").encode())
-        file.flush()
-        os.fsync(file.fileno())
-    if not begun:
+    with path.open("ab", buffering=0) as file:
+        before = file.tell()
+        try:
+            _write_through(file, (text if before else f"{_head()}\n{text}").encode())
+        except OSError:
+            file.truncate(before)  # what is said not to be saved must not come to count
+            raise
+    if not before:
         _sync_folder(path.parent)
+
+
+def _write_through(file: FileIO, content: bytes) -> None:
+    """Write all of it, to the disk: where there is no room a system may take a part and refuse the rest."""
+    left = memoryview(content)
+    while left:
+        left = left[file.write(left) :]
+    os.fsync(file.fileno())
+
+
+def _unwritten(path: Path, error: OSError) -> UsageError:
+    why = error.strerror or str(error)
+    return UsageError(
+        f"{path} cannot be written ({why}): nothing was saved; make room or give leave to write, and try again"
+    )
 
 
 def _set_torn_aside(path: Path) -> None:
@@ -141,6 +177,13 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _is_begun(file: BinaryIO) -> bool:
+    """Tell whether a log has more than what a crash left of its first line, which is nothing; go back to its beginning."""
+    head = file.readline()
+    file.seek(0)
+    return head.endswith(b"\n") or not f"{_head()}\n".encode().startswith(head)
 
 
 def _after_head(path: Path, file: BinaryIO) -> int:

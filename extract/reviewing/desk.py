@@ -168,6 +168,14 @@ class Desk:
         """Return the record at this path below records/, as reviewed. Raises UsageError when there is none."""
         return self._reviewed(path)[2].record
 
+    def decision(self, id_: str) -> Decision | None:
+        """Return the decision of this id; None where there is none."""
+        return self._ledger.find(id_)
+
+    def version(self, record: str) -> str | None:
+        """Return the version of the record at this path, which goes back to the desk with each verdict."""
+        return self._ledger.version(record)
+
     def _reviewed(self, path: str) -> tuple[ArticleRecord, tuple[Decision, ...], Review]:
         record = self._shelf.record(path)
         self._ledger.admit(path, record.article.text_sha256)

@@ -54,7 +54,10 @@ class Index:
         self._looked = float("-inf")
 
     def refresh(self, *, at_once: bool = False) -> None:
-        """Take in what changed. All files are looked at every few seconds at most, unless `at_once`; while one thread does, others go on."""
+        """Take in what changed. All files are looked at every few seconds at most, unless `at_once`; while one thread does, others go on.
+
+        Raises UsageError when the folder holds no records any more.
+        """
         if not self._turn.acquire(blocking=at_once):
             return
         try:
@@ -72,6 +75,7 @@ class Index:
 
     def _look(self) -> set[str]:
         """Look at all files; return the records whose rows are no longer those of the index."""
+        self._records.check()  # a folder that was moved away is not one whose records are all decided
         found = self._records.files()
         with self._store.reading() as store:
             known = {

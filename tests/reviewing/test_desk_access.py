@@ -27,7 +27,7 @@ RECORDS = [
     ),
     report("b.json", event(confidence=0.3), language="zh-Hans", title="钇出口许可"),
 ]
-PAGES = ("/", "/articles/a.json", "/second-look", "/agreement", "/nowhere")
+PAGES = ("/", "/articles/a.json", "/changes/a.json?event=e1", "/second-look", "/agreement", "/nowhere")
 
 
 @pytest.fixture(scope="module")

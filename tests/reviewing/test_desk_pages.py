@@ -1,14 +1,21 @@
 """The pages: what is listed, in which language, what leads where."""
 
+import html
+import json
 import re
 
 import pytest
 from asking import attributes
+from disk import room_for
 from timeline.reporting import event, report
 
 from extract.records.log import DECISIONS, load_decisions
+from extract.reviewing import index
+from extract.reviewing.web import drawing
 from extract.reviewing.web.showing import field_name
 from extract.reviewing.web.wording import wording
+from extract.running.rebuilding import rebuild
+from extract.timeline import load_timeline
 
 A = report(
     "deep/a b.json",
@@ -70,13 +77,77 @@ def test_a_row_leads_to_its_item_as_the_timeline_does(browser):
 
 
 def test_the_timeline_leads_into_the_desk_and_back(browser):
-    page = browser.page("/timeline")
+    assert browser.get("/timeline").headers["location"] == "/timeline?lang=en&theme=auto"
+    page = browser.page("/timeline?lang=en")
     assert '"/articles"' in page.text
     assert page.headers["content-security-policy"] == "frame-ancestors 'none'"
     assert "script-src 'sha256-" in page.text
     [change] = set(re.findall(r'href="/timeline#(c=[\w-]+)"', browser.page("/articles/b.json").text))
     assert change.removeprefix("c=") in page.text
     assert browser.get("/records/b.json").json()["events"][0]["id"] == "e1"
+
+
+def test_the_timeline_is_drawn_anew_when_something_changed(browser, monkeypatch):
+    built = []
+    monkeypatch.setattr(drawing, "rebuild", lambda out: built.append(out) or rebuild(out))
+    page = browser.page("/timeline?lang=en").text
+    assert browser.page("/timeline?lang=en").text == page
+    assert len(built) == 1
+    browser.post("/decide", {**STAGE, "value": "planned"})
+    assert browser.page("/timeline?lang=en").text != page
+    browser.page("/timeline?lang=en")
+    assert len(built) == 2
+
+
+def test_two_changes_of_different_articles_are_ruled_one_and_apart_again(served, tmp_path):
+    later = event(measure="ban", trigger="exports were halted", headline="Halted", materials=["gallium"])
+    browser = served(A, B, report("c.json", later, published="2033-01-05"))
+    page = browser.page("/changes/deep/a%20b.json?event=e2")
+    assert "exports were halted" in page.text
+    assert "Sweden" not in page.text
+    before = claims_of(tmp_path)
+    merge = next(asked for asked in rulings_on(page) if asked["targets"] == ["c.json#e1"])
+    assert "saved" in browser.post("/decide", merge).json()
+    page = browser.page("/changes/c.json?event=e1")
+    assert {"deep/a b.json#e2", "c.json#e1"} in claims_of(tmp_path)
+    [decision] = attributes(page.text, "data-decision")
+    split = next(asked for asked in rulings_on(page) if asked["verdict"] == "split" and asked["record"] == "c.json")
+    assert "saved" in browser.post("/decide", split).json()
+    browser.page("/changes/c.json?event=e1")
+    assert claims_of(tmp_path) == before
+    [last] = attributes(browser.page("/changes/c.json?event=e1").text, "data-decision")
+    assert last != decision
+    for record, id_ in (("c.json", last), (A[0], decision)):
+        assert "saved" in browser.post("/retract", {"record": record, "decision": id_}).json()
+    assert not attributes(browser.page("/changes/c.json?event=e1").text, "data-decision")
+
+
+def test_a_change_is_searched_for_by_words_of_its_headline(browser):
+    page = browser.page("/changes/b.json?event=e1&q=NORWAY")
+    assert sorted(re.findall(r'<h3 class="headline">(.*?)</h3>', page.text)) == [
+        "Norway bans",
+        "Norway licenses yttrium",
+    ]
+    assert "No other change" in browser.page("/changes/b.json?event=e1&q=none").text
+    assert browser.get("/changes/b.json?event=e9").status == 404
+
+
+def test_a_ruling_on_what_somebody_else_ruled_on_is_stale(served):
+    browser = served(A, B)
+    page = browser.page("/changes/b.json?event=e1&q=licenses")
+    [merge] = [asked for asked in rulings_on(page) if asked["verdict"] == "merge"]
+    assert browser.post("/decide", merge).status == 200
+    other = browser.post("/decide", {**merge, "verdict": "split"})
+    assert (other.status, other.json()["stale"]["by"]) == (409, "Kari")
+
+
+def rulings_on(page):
+    return [json.loads(html.unescape(told)) for told in attributes(page.text, "data-ruling")]
+
+
+def claims_of(out):
+    changes = load_timeline(out / "timeline.json").changes
+    return sorted([{f"{claim.record}#{claim.event}" for claim in change.claims} for change in changes], key=sorted)
 
 
 def test_the_language_is_asked_for_kept_or_that_of_the_browser(browser):
@@ -167,7 +238,7 @@ def test_what_sources_contradict_each_other_in_is_named(served):
         report("b.json", event(dates={"effective": "2031-07-01"}, **act), published="2031-05-03"),
     ]
     browser = served(*told)
-    browser.page("/timeline")
+    browser.page("/timeline?lang=en")
     browser = served()
     for language, words in (("en", "sources differ: Dates (Effective)"), ("zh", "来源不一: 日期（生效）")):
         assert words in browser.page(f"/?lang={language}").text
@@ -188,3 +259,41 @@ def test_what_sources_contradict_each_other_in_is_named(served):
 )
 def test_a_field_has_a_name(path, name):
     assert field_name(path, wording("en")) == name
+
+
+def test_what_finds_no_room_is_not_said_to_be_saved(browser):
+    with room_for(20):
+        answer = browser.post("/decide", {**STAGE, "value": "planned"})
+    assert answer.status == 409
+    assert "nothing was saved; make room" in answer.json()["failed"]
+    assert browser.get(f"/records/{A[0]}").json()["events"][0]["stage"] == "in_force"
+    assert browser.post("/decide", {**STAGE, "value": "planned"}).status == 200
+
+
+def test_a_folder_that_is_moved_away_is_missed_and_not_done(served, tmp_path, monkeypatch):
+    monkeypatch.setattr(index, "LOOKS_EVERY", 0.0)
+    browser = served(A, B)
+    browser.page()
+    (tmp_path / "records").rename(tmp_path / "elsewhere")
+    answer = browser.get("/")
+    assert answer.status == 404
+    assert "holds no records" in answer.text
+    assert browser.post("/decide", {**STAGE, "value": "planned"}).status == 409
+    (tmp_path / "elsewhere").rename(tmp_path / "records")
+    assert len(headlines(browser.page("/"))) == 3
+
+
+def test_a_log_that_cannot_be_read_is_named_on_the_page(browser, tmp_path):
+    (tmp_path / DECISIONS).mkdir()
+    for answer in (browser.get("/"), browser.get(f"/articles/{A[0]}")):
+        assert "decisions.jsonl cannot be read" in answer.text
+    assert "cannot be read" in browser.post("/decide", {**STAGE, "value": "planned"}).json()["failed"]
+
+
+def test_the_name_of_a_record_reaches_scripts_as_it_is(served):
+    path = "turned \u202e<b>.json"
+    browser = served(report(path, event()))
+    browser.page()
+    text = browser.page("/articles/turned%20%E2%80%AE%3Cb%3E.json").text
+    assert html.unescape(attributes(text, "data-record")[0]) == path
+    assert "[U+202E]" in text

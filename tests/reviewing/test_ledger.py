@@ -1,16 +1,19 @@
 """The log: what was said to be saved is there, whoever writes at the same time and whatever is killed."""
 
+import errno
 import json
+import os
 import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
 
 import pytest
+from disk import room_for
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.errors import RecordError
+from extract.errors import RecordError, UsageError
 from extract.records import Decision
 from extract.records.decision import Anchor
 from extract.records.log import DECISIONS, append_decisions, load_decisions
@@ -94,6 +97,45 @@ def test_a_torn_line_is_set_aside_and_the_earlier_ones_stay(tmp_path_factory, cu
     assert ledger.write(decision("d3", "b.json"), version=None) is None
     assert ids(path) == ["d1", "d3"]
     assert path.with_suffix(".torn").read_bytes() == torn + b"\n"
+
+
+@pytest.mark.parametrize("left", [b"", b'{"schema_ver', b'{"schema_version": "1.0"}'])
+def test_a_log_whose_first_line_was_torn_is_begun_again(path, left):
+    path.write_bytes(left)
+    assert ids(path) == []
+    append_decisions(path, [decision("d1")])
+    assert ids(path) == ["d1"]
+
+
+@pytest.mark.parametrize("room", [0, 10, 60])
+@pytest.mark.parametrize("before", [[], ["d1"]])
+def test_what_finds_no_room_leaves_the_log_as_it_was(path, before, room):
+    if before:
+        append_decisions(path, [decision(id_) for id_ in before])
+    content = path.read_bytes() if before else b""
+    with room_for(len(content) + room), pytest.raises(UsageError, match="nothing was saved; make room"):
+        Ledger(path).write(decision("d2", "b.json", note="long " * 30), version=None)
+    assert (path.read_bytes() if path.exists() else b"") == content
+    append_decisions(path, [decision("d3")])
+    assert ids(path) == [*before, "d3"]
+
+
+def test_what_the_disk_does_not_confirm_does_not_count(path, monkeypatch):
+    append_decisions(path, [decision("d1")])
+
+    def fails(_):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(UsageError, match="Input/output error"):
+        append_decisions(path, [decision("d2")])
+    assert ids(path) == ["d1"]
+
+
+def test_a_log_that_cannot_be_read_is_named(path):
+    path.mkdir()
+    with pytest.raises(RecordError, match=r"decisions\.jsonl cannot be read"):
+        Ledger(path).refresh()
 
 
 def test_a_last_line_that_only_lacks_its_end_is_kept(path):

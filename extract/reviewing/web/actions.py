@@ -1,7 +1,7 @@
 """What a page asks the desk to do, in JSON both ways. `saved` is answered only after the decision is on the disk."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, Literal, cast
 from urllib.parse import parse_qs
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -59,6 +59,7 @@ class Asked(BaseModel):
     value: Any = None
     evidence: tuple[int, int] | None = None
     targets: tuple[str, ...] = ()
+    scope: Literal["record", "timeline"] = "record"
     version: str | None = None
 
     def wanted(self) -> Wanted:
@@ -127,7 +128,7 @@ class Actions:
             return await run_in_threadpool(act, body, cast("Visit", visit_of(request)), words)
         except ValidationError:
             return _failure(words("fault_json"), 400)
-        except RegimelineError as error:
+        except (RegimelineError, OSError) as error:
             return _failure(str(error), 409)
 
     def _decide(self, body: bytes, visit: Visit, words: Wording) -> Response:

@@ -20,6 +20,7 @@ def create_app(desk: Desk, door: Door) -> Starlette:
     shown = {
         "/": pages.queue,
         "/articles/{record:path}": pages.article,
+        "/changes/{record:path}": pages.change,
         "/records/{record:path}": pages.record,
         "/second-look": pages.second_look,
         "/agreement": pages.agreement,
@@ -42,7 +43,7 @@ def create_app(desk: Desk, door: Door) -> Starlette:
             Route("/enter", actions.enter, methods=["GET", "POST"]),
         ],
         middleware=[Middleware(Guard, door=door)],
-        exception_handlers={404: pages.missing, RegimelineError: pages.failed},
+        exception_handlers={404: pages.missing, RegimelineError: pages.failed, OSError: pages.failed},
     )
     app.router.redirect_slashes = False  # an address is right or it is not
     return app

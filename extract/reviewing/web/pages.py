@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from extract.errors import UsageError
-from extract.records import Event, Statistic, dump_record
+from extract.records import Claim, Event, Statistic, dump_record
 from extract.reviewing.agreement import agreement
+from extract.reviewing.changes import matter_of
 from extract.reviewing.desk import Desk
 from extract.reviewing.folder import open_folder
 from extract.reviewing.sheet import Card
@@ -16,7 +17,7 @@ from extract.reviewing.web.asking import PAGE, look_of, page_of, turned, visit_o
 from extract.reviewing.web.door import Door
 from extract.reviewing.web.drawing import Drawing
 from extract.reviewing.web.offering import REGISTERS, choices_of, register_options
-from extract.reviewing.web.showing import article_address, templates
+from extract.reviewing.web.showing import article_address, ruling_of, templates
 from extract.reviewing.web.wording import Wording
 
 PLACES: Final = (
@@ -127,15 +128,40 @@ class Pages:
         found = agreement(open_folder(self._desk.out).articles)
         return self.show(request, "agreement.html", found=found, address=article_address)
 
-    def timeline(self, _: Request) -> Response:
-        """Answer with the timeline; its own policy, in its head, allows its script and style by their hashes."""
+    def change(self, request: Request) -> Response:
+        """Answer with the change that an event belongs to: what else tells of it, and what may be the same."""
+        self._desk.refresh()
+        query = request.query_params
+        claim = Claim(record=request.path_params["record"], event=query.get("event") or "-")
+        search = query.get("q", "").strip()
+        matter = matter_of(self._desk, self._drawing.timeline(), claim, search=search)
+        if matter is None:
+            return self.missing(request)
+        return self.show(
+            request,
+            "change.html",
+            matter=matter,
+            here_claim=claim,
+            search=search,
+            address=article_address,
+            ruling=ruling_of,
+        )
+
+    def timeline(self, request: Request) -> Response:
+        """Answer with the timeline; its own policy, in its head, allows its script and style by their hashes.
+
+        It takes its language and theme from its address.
+        """
+        if "lang" not in request.query_params:
+            look = look_of(request)
+            return RedirectResponse(turned(request, lang=look.words.language, theme=look.theme), 302)
         return HTMLResponse(self._drawing.page(), headers={"content-security-policy": "frame-ancestors 'none'"})
 
     def record(self, request: Request) -> Response:
         """Answer with a record as reviewed, in JSON."""
         return Response(dump_record(self._desk.record(request.path_params["record"])), media_type="application/json")
 
-    def missing(self, request: Request, _: Exception) -> Response:
+    def missing(self, request: Request, _: Exception | None = None) -> Response:
         """Answer that there is no such page."""
         words = look_of(request).words
         told = {"title": words("not_found_title"), "message": words("not_found_words")}

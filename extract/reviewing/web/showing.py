@@ -3,16 +3,17 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from extract.records import Headline
+from extract.records import Claim, Headline
+from extract.reviewing.changes import Matter
 from extract.reviewing.sheet import Card
 from extract.reviewing.web.forms import Part, form_of
 from extract.reviewing.web.wording import Language, Wording
@@ -54,7 +55,7 @@ def field_name(path: str, words: Wording) -> str:
     families = _CODED.get(name, ())
     named = [words.code(f"{name}.{family}", code) for family, code in zip(families, codes, strict=False)]
     if codes and len(codes) <= len(families) and named != codes:
-        return words("name_of_codes", name=words(name), codes=words("between_codes").join(named))
+        return words("name_of_codes", name=words(name), codes=words.listed(named))
     return words.field((codes or [name])[-1], path)
 
 
@@ -111,6 +112,18 @@ def article_address(record: str, item: str | None = None, query: str = "") -> st
     return f"/articles/{quote(record)}{asked}" + (f"#{quote(item)}" if item else "")
 
 
+def change_address(record: str, event: str) -> str:
+    """Return the address of the page about the change that an event belongs to."""
+    return f"/changes/{quote(record)}?{urlencode({'event': event})}"
+
+
+def ruling_of(verdict: str, matter: Matter, claim: Claim, others: Iterable[Claim]) -> str:
+    """Return the JSON that a page sends to rule that `claim` is one change with `others` (`merge`), or another than theirs (`split`)."""
+    named = [f"{other.record}#{other.event}" for other in others if other != claim]
+    about = {"record": claim.record, "target": claim.event, "targets": named}
+    return json.dumps({**about, "verdict": verdict, "scope": "timeline", "version": matter.versions[claim.record]})
+
+
 @cache
 def templates() -> Environment:
     """Return the templates: what is not markup of ours is escaped, and shown without signs that cannot be seen."""
@@ -123,5 +136,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     found.filters.update(embedded=embedded, plain_path=plain_path, field_name=field_name, clock=clock, pick=pick)
-    found.globals.update(percent=percent, told=told, form=form, document=document, digest=digest)
+    found.globals.update(
+        percent=percent, told=told, form=form, document=document, digest=digest, change_address=change_address
+    )
     return found

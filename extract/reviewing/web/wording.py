@@ -1,6 +1,6 @@
 """The words of the pages in English and Chinese, and the names of codes in both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
@@ -36,6 +36,10 @@ class Wording:
     def field(self, name: str, otherwise: str) -> str:
         """Return the name of a field, `otherwise` for one that has none."""
         return self._words.get(name, otherwise)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names one after the other."""
+        return ("、" if self.language == "zh" else ", ").join(names)
 
     def code(self, path: str, code: str) -> str:
         """Return the name of a code of the field at `path`, such as `dates.role`; the code itself where it has none."""

@@ -161,6 +161,8 @@ function listenForm() {
   );
 }
 
+const ARTICLES = /\/articles\/?$/; // where a desk has its articles, below its first page
+
 function start() {
   const wanted = new URLSearchParams(location.search);
   if (matchMedia("(max-width: 820px)").matches) $("filters").open = false;
@@ -170,6 +172,10 @@ function start() {
   state.view = firstView();
   setTheme(["light", "dark"].includes(wanted.get("theme")) ? wanted.get("theme") : "auto");
   press("order", state.order);
+  if (isDesk && ARTICLES.test(DATA.review)) {
+    $("desk").href = DATA.review.replace(ARTICLES, "/");
+    $("desk").hidden = false;
+  }
   listen();
   const lang = wanted.get("lang") || (navigator.language.startsWith("zh") ? "zh" : "en");
   showTab(["figures", "conflicts"].includes(wanted.get("tab")) ? wanted.get("tab") : "changes");

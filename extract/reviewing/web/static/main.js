@@ -54,6 +54,8 @@ document.addEventListener("click", async (event) => {
   }
   const button = event.target.closest("[data-act=let-go], [data-act=settle]");
   if (button) await close(button);
+  const ruling = event.target.closest("[data-act=rule], [data-act=take-back]");
+  if (ruling) await rule(ruling);
 });
 
 // Let a decision go that no longer fits, or settle a difference: its row is done with.
@@ -62,6 +64,13 @@ async function close(button) {
   const { record, decision, take, act } = button.dataset;
   const told = act === "settle" ? { difference: row.dataset.difference, take, note: row.querySelector("[data-note]").value } : { record, decision };
   if (await save(act === "settle" ? "/settle" : "/retract", told, { lasting: false })) row.remove();
+}
+
+// Rule that claims are one change or several, or take a ruling back: the page is another then.
+async function rule(button) {
+  const { act, ruling, record, decision } = button.dataset;
+  const saved = await (act === "rule" ? save("/decide", JSON.parse(ruling)) : save("/retract", { record, decision }, { lasting: false }));
+  if (saved) location.reload();
 }
 
 // The token may stand in the address behind "#", which no server sees.
