@@ -323,6 +323,19 @@ def test_two_reviewers_of_one_field_see_both_values_and_neither_is_lost(page, op
     assert [made.value for made in page.log()] == ["planned", "considered", "ended"]
 
 
+def test_changes_of_two_articles_are_ruled_one_and_the_ruling_is_taken_back(page):
+    claims = "() => document.querySelectorAll('#claims > li').length"
+    current(page).locator("a[href^='/changes/']").first.click()
+    page.wait_for_selector("#others [data-act=rule]")
+    before = page.evaluate(claims)
+    page.click("#others [data-act=rule]")
+    page.wait_for_selector("[data-act=take-back]")
+    assert page.evaluate(claims) > before
+    page.click("[data-act=take-back]")
+    page.wait_for_selector("[data-act=take-back]", state="detached")
+    assert page.evaluate(claims) == before
+
+
 def test_the_next_article_is_there_before_it_is_asked_for(page):
     page.wait_for_load_state("networkidle")
     following = page.locator("#next").get_attribute("href")
