@@ -38,7 +38,8 @@ class _Hand:
         self.task: Task | None = None
         self.done = 0
         self.reached: Reached | None = None
-        self._since = self._spent = 0.0
+        self._since = 0.0
+        self._spent: float | None = None
 
     def begin(self) -> None:
         """Count the time of what it is at from now on."""
@@ -46,8 +47,13 @@ class _Hand:
 
     def left(self, seconds: float) -> float:
         """Return how much of so many seconds of its processor is left for what it is at, or of ten times as many by the clock."""
-        processor = seconds - (processor_seconds(self.child.pid) - self._spent)
-        return min(processor, _BY_THE_CLOCK * seconds - (time.monotonic() - self._since))
+        elapsed = time.monotonic() - self._since
+        left = _BY_THE_CLOCK * seconds - elapsed
+        if self._spent is None:
+            return min(left, seconds - elapsed)
+        spent = processor_seconds(self.child.pid)
+        # None: it has ended, and its connection is about to say so.
+        return left if spent is None else min(left, seconds - (spent - self._spent))
 
 
 class Crew:
@@ -153,12 +159,12 @@ class Crew:
         self._reply_to_waiting()
 
 
-def processor_seconds(pid: int) -> float:
-    """Return the processor time that a process has used, or where that is not told the time by the clock."""
+def processor_seconds(pid: int) -> float | None:
+    """Return the processor time that a process has used; None where that is not told, or when it has ended."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
     except OSError:
-        return time.monotonic()
+        return None
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 

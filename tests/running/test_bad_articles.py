@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -12,6 +14,7 @@ from extract.errors import StorageError
 from extract.running import nursery, processes, working
 from extract.running.batch import run_batch
 from extract.running.manifest import load_manifest
+from extract.running.nursery import Child
 from extract.running.options import BatchOptions
 from extract.running.working import Worker
 
@@ -172,3 +175,12 @@ def test_a_full_disk_ends_the_run_with_what_to_do_and_the_next_goes_on(articles,
     summary = run_batch([articles], tmp_path / "out", options=BatchOptions(model="none", jobs=1))
     assert summary.coverage.extracted == 6
     assert records(load_manifest(tmp_path / "out" / "run.json")) == ALL
+
+
+def test_a_process_that_has_ended_is_not_taken_for_slow():
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    hand = processes._Hand(Child(None, ended.pid))
+    hand.begin()
+    ended.wait()
+    assert processes.processor_seconds(ended.pid) is None
+    assert hand.left(5.0) > 5.0
