@@ -15,6 +15,7 @@ from extract.records.store import RecordStore
 from extract.reviewing.answers import Answers
 from extract.reviewing.drafting import drafted, retracting
 from extract.reviewing.faults import faults_in_wanted, faults_of
+from extract.reviewing.folder import Decided
 from extract.reviewing.index import Index
 from extract.reviewing.ledger import Ledger
 from extract.reviewing.outcomes import Outcome, Refused, Saved, Stale, Wanted
@@ -171,6 +172,17 @@ class Desk:
     def decision(self, id_: str) -> Decision | None:
         """Return the decision of this id; None where there is none."""
         return self._ledger.find(id_)
+
+    def shared(self) -> tuple[Decided, ...]:
+        """Return the records that several people reviewed, as extracted, with what was decided about each. No other is read."""
+        self._ledger.refresh()
+        decided = ((path, self._ledger.of(path)) for path in sorted(self._ledger.counts()))
+        several = ((path, made) for path, made in decided if len({decision.by for decision in made}) > 1)
+        return tuple(Decided(path, self._shelf.record(path), made) for path, made in several if self._shelf.holds(path))
+
+    def title(self, record: str) -> str:
+        """Return the title of an article by the path of its record, or that path where there is none."""
+        return (self._shelf.record(record).article.title if self._shelf.holds(record) else None) or record
 
     def version(self, record: str) -> str | None:
         """Return the version of the record at this path, which goes back to the desk with each verdict."""

@@ -55,11 +55,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Entry:
-    """A decision in the history of an article; `why` tells why it does not fit, where it does not."""
+    """A decision in the history of an article; `why` tells why it does not fit, where it does not, `why_zh` in Chinese."""
 
     decision: Decision
     standing: bool
     why: str | None = None
+    why_zh: str | None = None
 
 
 @dataclass(frozen=True)
@@ -165,5 +166,5 @@ def _marks(item: str, held: Any, path: tuple[str | int, ...]) -> Iterator[Mark]:
 def history_of(decisions: tuple[Decision, ...], review: Review) -> tuple[Entry, ...]:
     """Return the decisions about an article, the oldest first."""
     stand = {decision.id for decision in standing(decisions)}
-    why = {misfit.decision.id: misfit.why for misfit in review.unfit}
-    return tuple(Entry(decision, decision.id in stand, why.get(decision.id)) for decision in decisions)
+    unfit = {misfit.decision.id: (misfit.why, misfit.why_zh) for misfit in review.unfit}
+    return tuple(Entry(made, made.id in stand, *unfit.get(made.id, ())) for made in decisions)

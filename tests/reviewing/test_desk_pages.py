@@ -204,6 +204,7 @@ def test_what_two_reviewers_differ_in_is_settled_on_a_page(served):
     assert second.post("/decide", {**STAGE, "value": "ended", "version": version}).status == 200
     page = first.page("/agreement")
     assert "Kari is right" in page.text
+    assert "<bdi>Licences</bdi>" in page.text
     assert "Planned" in page.text
     [id_] = attributes(page.text, "data-difference")
     assert first.post("/settle", {"difference": id_, "take": "Nobody"}).status == 409
@@ -221,6 +222,9 @@ def test_what_no_longer_fits_is_listed_and_let_go(served):
     page = browser.page("/second-look")
     assert attributes(page.text, "data-decision") == [made]
     assert "Planned" in page.text
+    assert "所裁定的内容已不在记录中" in browser.page("/second-look?lang=zh").text
+    assert "所裁定的内容已不在记录中" in browser.page(f"/articles/{A[0].replace(' ', '%20')}").text
+    browser.page("/?lang=en")
     assert browser.post("/retract", {"record": A[0], "decision": made}).status == 200
     assert "All decisions fit" in browser.page("/second-look").text
 

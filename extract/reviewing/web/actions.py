@@ -17,7 +17,6 @@ from extract.records.log import DECISIONS, append_decisions
 from extract.reviewing.adjudicating import adjudicated
 from extract.reviewing.agreement import agreement
 from extract.reviewing.desk import Desk
-from extract.reviewing.folder import open_folder
 from extract.reviewing.outcomes import Outcome, Refused, Saved, Stale, Wanted
 from extract.reviewing.web.asking import look_of, visit_of
 from extract.reviewing.web.completing import completed
@@ -161,7 +160,7 @@ class Actions:
     def _settle(self, body: bytes, visit: Visit, words: Wording) -> Response:
         del words
         asked = Settled.model_validate_json(body)
-        articles = open_folder(self._desk.out).articles
+        articles = self._desk.shared()
         difference = agreement(articles).difference(asked.difference)
         article = next(article for article in articles if article.path == difference.record)
         made = adjudicated(difference, article, take=asked.take, by=visit.reviewer, note=asked.note or None)

@@ -11,7 +11,6 @@ from extract.records import Claim, Event, Statistic, dump_record
 from extract.reviewing.agreement import agreement
 from extract.reviewing.changes import matter_of
 from extract.reviewing.desk import Desk
-from extract.reviewing.folder import open_folder
 from extract.reviewing.sheet import Card
 from extract.reviewing.web.asking import PAGE, look_of, page_of, turned, visit_of, wish_of, wish_query
 from extract.reviewing.web.door import Door
@@ -121,12 +120,14 @@ class Pages:
     def second_look(self, request: Request) -> Response:
         """Answer with the decisions that no longer fit."""
         self._desk.refresh()
-        return self.show(request, "second.html", looks=self._desk.second_look(), address=article_address)
+        return self.show(
+            request, "second.html", looks=self._desk.second_look(), address=article_address, title_of=self._desk.title
+        )
 
     def agreement(self, request: Request) -> Response:
         """Answer with how far reviewers agree, and what they differ in."""
-        found = agreement(open_folder(self._desk.out).articles)
-        return self.show(request, "agreement.html", found=found, address=article_address)
+        found = agreement(self._desk.shared())
+        return self.show(request, "agreement.html", found=found, address=article_address, title_of=self._desk.title)
 
     def change(self, request: Request) -> Response:
         """Answer with the change that an event belongs to: what else tells of it, and what may be the same."""
