@@ -71,6 +71,12 @@ class Journal:
             self.db.execute(f"DELETE FROM {table}")  # noqa: S608 -- our own tables
         self.remember("form", _FORM)
 
+    def shrink(self) -> None:
+        """Give back the room of what was written down and is no longer needed."""
+        self.keep(now=True)
+        self.db.execute("PRAGMA incremental_vacuum").fetchall()
+        self.keep(now=True)
+
     def keep(self, *, now: bool = False) -> None:
         """Make what was written down last: `now`, or else when the last time is a second ago."""
         if now or time.monotonic() - self._kept > _SECONDS:
@@ -108,6 +114,7 @@ def open_journal(out: Path) -> Iterator[Journal]:
 def _opened(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=1)
     try:
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("PRAGMA cache_size = -65536")
         db.execute("PRAGMA temp_store = FILE")

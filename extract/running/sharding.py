@@ -78,6 +78,7 @@ class Shards:
                 (self._home / unit).unlink(missing_ok=True)
             self._db.execute("DELETE FROM outdated WHERE unit = ?", (unit,))
             self._journal.keep(now=True)
+        self._journal.shrink()
 
     def _outdate(self, condition: str, *values: str) -> None:
         self._db.execute(
