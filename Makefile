@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The second corpus is not part of the checkout; its figures are held where it is present.
 CORPORA := corpus/gate $(wildcard ../shared/gold/dev)
 
-.PHONY: bench browser fuzz help scale demo test lint types contracts tests gate gate-update schemas readme picture speed clean
+.PHONY: bench bench-runs browser fuzz help scale demo test lint types contracts tests gate gate-update schemas readme picture speed clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ fuzz: $(VENV)/.dev ## try what must hold of hostile input; MINUTES=30 NAMES="rea
 
 bench: $(VENV)/.dev ## measure beside peers, write docs/benchmarks.md; ARGS="--without langextract_peer"
 	@$(BIN)/python tests/benchmarks/whole.py --write $(ARGS)
+
+bench-runs: $(VENV)/.dev ## measure whole runs: one process and two, memory, a second run
+	@$(BIN)/python tests/benchmarks/runs.py $(ARGS)
 
 scale: $(VENV)/.dev ## measure building timelines of 1,000 and 10,000 records; ARGS=100000 for more
 	@$(BIN)/python tests/benchmarks/scale.py $(or $(ARGS),1000 10000)
