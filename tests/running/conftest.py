@@ -1,3 +1,4 @@
+import gc
 import os
 
 import pytest
@@ -12,6 +13,7 @@ class Forked:
     def __init__(self, handle):
         self.pid = os.fork()
         if not self.pid:
+            gc.freeze()  # what the tests hold is large, and no business of the reader's collector
             try:
                 nursery.serve(handle)
             finally:
