@@ -142,7 +142,12 @@ def test_a_change_of_a_record_ruled_into_another_block_is_seen(tmp_path):
     assert (tmp_path / "timeline.json").read_bytes() == kept
 
 
-@pytest.mark.parametrize("text", ["", "[]\n", '{"schema_version": "1.0"}\n{"id": "d1"}\n'])
+def test_a_log_that_a_crash_left_empty_holds_no_decisions(tmp_path):
+    (tmp_path / DECISIONS).touch()
+    assert load_decisions(tmp_path / DECISIONS) == ()
+
+
+@pytest.mark.parametrize("text", ["[]\n", '{"schema_version": "1.0"}\n{"id": "d1"}\n'])
 def test_a_log_that_is_not_valid_is_refused(tmp_path, text):
     (tmp_path / DECISIONS).write_text(text, encoding="utf-8")
     with pytest.raises(RecordError, match=DECISIONS):
