@@ -1,9 +1,10 @@
 """One name for a company, however articles of either language write it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -11,10 +12,6 @@ from extract.language.folding import fold_words
 
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _NOISE = re.compile(r"[\W_]+")
-_FORM = re.compile(
-    r"(?: (?:co|corp|corporation|company|inc|incorporated|ltd|limited|llc|plc|lp|gmbh|ag|sa|bv|nv|oy|ab|group|holdings?|technolog(?:y|ies)))+$"
-    r"|(?:股份|有限|责任|公司|集团|科技)+$"
-)
 _SIGN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
@@ -32,14 +29,21 @@ def companies_named(name: str) -> frozenset[str]:
 def bare(folded: str) -> str:
     """Return a folded name without punctuation and the words of its legal form, unless it has no others."""
     words = _SIGN.sub("", _NOISE.sub(" ", folded).strip()).removeprefix("the ")
-    return _FORM.sub("", words) or words
+    return _legal_forms().sub("", words) or words
 
 
 @cache
 def _register() -> Mapping[str, str]:
-    return dict(_entries(yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))))
+    return {name: names[0] for names in _table()["names"] for name in names}
 
 
-def _entries(companies: list[list[str]]) -> Iterator[tuple[str, str]]:
-    for names in companies:
-        yield from ((name, names[0]) for name in names)
+@cache
+def _legal_forms() -> re.Pattern[str]:
+    forms = _table()["legal_forms"]
+    return re.compile(rf"(?: (?:{'|'.join(forms['en'])}))+$|(?:{'|'.join(forms['zh'])})+$")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return table
