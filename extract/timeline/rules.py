@@ -18,6 +18,7 @@ class Rules:
     specific: frozenset[str]
     family_of: dict[str, str]
     media: tuple[dict[str, Any], ...]
+    citing: dict[str, tuple[str, ...]]
     flows: tuple[tuple[str, tuple[str, ...]], ...]
     concerned: tuple[tuple[str, tuple[str, ...]], ...]
     frames: tuple[str, ...]
@@ -40,6 +41,7 @@ def rules() -> Rules:
         frozenset(data["specific"]),
         families,
         tuple(data["media"]),
+        dict(_forms(data["citing"])),
         _forms(data["flows"]),
         _forms(data["concerned"]),
         tuple(data["frames"]),

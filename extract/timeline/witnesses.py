@@ -18,22 +18,11 @@ _NEWS_DAYS = 3
 
 _ONE_MEDIUM: dict[str, str] = {name: media["name"] for media in rules().media for name in media["also"]}
 _NAMES = "|".join(sorted(map(re.escape, _ONE_MEDIUM), key=len, reverse=True))
-_DATELINE = r"^\W*(?-i:[A-Z][A-Z .'-]{2,30})(?:,[^\n(]{0,25})?\s*"  # a city in capitals, perhaps with the day
-_CREDIT = re.compile(
-    rf"(?:\b(?:source|via)\b|来源|來源|转自|轉自)\s*[:：]?\s*({_NAMES})\b"
-    rf"|[(（]({_NAMES})[)）]\s*(?:[-–—:：]|$)"
-    rf"|{_DATELINE}[(（]({_NAMES})[)）]"
-    rf"|({_NAMES})[\w\s]{{0,12}}[电電讯訊][\s,，:：(（)）】]",
-    re.IGNORECASE | re.MULTILINE,
-)
-_REPORTED = re.compile(
-    rf"(?:according to|citing|reported by|report (?:by|from|in|of))\s+(?:the\s+)?({_NAMES})\b"
-    rf"|\b({_NAMES})\b(?:\s*[(（][^)）\n]{{0,20}}[)）])?\s+(?:has\s+|had\s+|first\s+)?(?:report|wrote|writes|carri|said|says|noted|notes)"
-    rf"|(?:据|據|援引|引述)\s?[《「“]?({_NAMES})|({_NAMES})[》」”]?\s?(?:报道|報道|報導|报导)",
-    re.IGNORECASE,
-)
-_TRANSLATED = re.compile(
-    r"(?:译自|譯自|编译自|編譯自|translated from|translation of)\W{0,3}([^\n）)]{1,40})", re.IGNORECASE
+_CREDIT, _REPORTED, _TRANSLATED = (
+    re.compile(
+        "|".join(form.replace("NAME", f"({_NAMES})") for form in rules().citing[kind]), re.IGNORECASE | re.MULTILINE
+    )
+    for kind in ("credited", "reported", "translated")
 )
 _EDGE = 300  # code points at either end of a text in which a wire copy names its agency
 
