@@ -22,6 +22,16 @@ PLAIN = {
     "amends": None,
     "attribution": [],
 }
+FIGURE = {
+    "quote": "12 percent",
+    "indicator": "exports",
+    "kind": "change",
+    "value": -12,
+    "unit": "percent",
+    "bound": "exact",
+}
+LICENCES = {"triggers": ["export licences"], "materials": [{"id": "yttrium", "quote": "yttrium"}]}
+BAN = {"triggers": ["ban"], "measure": "ban", "stage": "considered", "certainty": "speculated"}
 _NUMBERS = count(1)
 
 

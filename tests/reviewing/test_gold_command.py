@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from annotated import annotated, decided
+from annotated import BAN, FIGURE, LICENCES, annotated, decided
 
 from extract.evaluating.importing import import_gold
 from extract.evaluating.locating import Locator
@@ -21,18 +21,10 @@ ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "gold"
 
 TEXT = "Oslo put yttrium under export licences on Friday.\nA ban on terbium may follow. Sales fell 12 percent."
-FIGURE = {
-    "quote": "12 percent",
-    "indicator": "exports",
-    "kind": "change",
-    "value": -12,
-    "unit": "percent",
-    "bound": "exact",
-}
 RECORD = annotated(
     TEXT,
-    {"triggers": ["export licences"], "materials": [{"id": "yttrium", "quote": "yttrium"}]},
-    {"triggers": ["ban"], "measure": "ban", "stage": "considered", "certainty": "speculated"},
+    LICENCES,
+    BAN,
     statistics=[FIGURE],
     title="=HYPERLINK(1)",
     publisher="Fjord Post",

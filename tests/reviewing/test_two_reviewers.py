@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from annotated import annotated, decided
+from annotated import BAN, FIGURE, LICENCES, annotated, decided
 
 from extract.deciding.applying import reviewed
 from extract.errors import UsageError
@@ -18,21 +18,7 @@ TEXT = (
     "A ban on terbium may follow, officials said.\n"
     "Sales fell 12 percent in April."
 )
-RECORD = annotated(
-    TEXT,
-    {"triggers": ["export licences"], "materials": [{"id": "yttrium", "quote": "yttrium"}]},
-    {"triggers": ["ban"], "measure": "ban", "stage": "considered", "certainty": "speculated"},
-    statistics=[
-        {
-            "quote": "12 percent",
-            "indicator": "exports",
-            "kind": "change",
-            "value": -12,
-            "unit": "percent",
-            "bound": "exact",
-        }
-    ],
-)
+RECORD = annotated(TEXT, LICENCES, BAN, statistics=[FIGURE])
 DATE = {
     "role": "effective",
     "value": "2031-05-02",
