@@ -7,6 +7,7 @@ only the batches that are not there, and a batch that is read twice, since a mac
 import contextlib
 import hashlib
 import json
+import os
 import platform
 import tempfile
 import time
@@ -125,6 +126,7 @@ def _connected(ray: Any, address: str | None) -> Iterator[None]:
         yield
         return
     try:
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else Ray tells its makers of every cluster
         ray.init(address=address, log_to_driver=False, logging_level="error")
     except ConnectionError as error:
         message = (

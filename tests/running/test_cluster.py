@@ -13,7 +13,7 @@ from ray.cluster_utils import Cluster  # noqa: E402 -- needs Ray
 
 from extract.running.cluster import run_on_ray  # noqa: E402
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]  # Ray warns of itself
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]  # Ray warns of itself
 TEXT = "Freedonia curbs gallium\n\nFreedonia will require export licences for gallium from {} March, says notice {}.\n"
 COUNT = 40
 
@@ -29,7 +29,8 @@ def articles(tmp_path):
 
 
 @pytest.fixture
-def cluster():
+def cluster(monkeypatch):
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     found = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
     found.add_node(num_cpus=1)
     ray.init(address=found.address, log_to_driver=False, logging_level="error")
