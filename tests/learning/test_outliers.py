@@ -1,4 +1,4 @@
-"""Channels that run far ahead are multiplied apart: the same result, and little lost when the rest is rounded."""
+"""The channels that run far ahead of the others are found."""
 
 from types import SimpleNamespace
 
@@ -13,36 +13,20 @@ def block(width, out):
     return SimpleNamespace(dense=torch.nn.Linear(width, out))
 
 
-@pytest.fixture
-def network():
-    """Return a stand-in whose inner layer has two channels that run ahead."""
+def test_channels_that_run_ahead_are_found_where_they_enter_and_within():
     torch.manual_seed(0)
     layer = SimpleNamespace(intermediate=block(WIDTH, INNER), output=block(INNER, WIDTH))
     with torch.no_grad():
         layer.intermediate.dense.weight[[5, 20]] *= 50
-    encoder = SimpleNamespace(encoder=SimpleNamespace(layer=[layer]))
+    ids, mask = torch.randn(2, 7, WIDTH), torch.ones(2, 7, 1)
+    ids[..., 3] *= 50
 
     def hidden(ids, mask):
         return layer.output.dense(torch.relu(layer.intermediate.dense(ids * mask)))
 
-    return SimpleNamespace(encoder=encoder, hidden=hidden)
-
-
-def test_the_result_stays_and_the_channels_ahead_are_found(network):
-    batch = torch.randn(2, 7, WIDTH), torch.ones(2, 7, 1)
-    before = network.hidden(*batch)
-    outliers.set_apart(network, [batch])
-    assert torch.allclose(network.hidden(*batch), before, atol=1e-4)
-    apart = network.encoder.encoder.layer[0].output.dense
-    assert {5, 20} <= set(apart.channels.tolist())
-    assert len(apart.channels) == outliers.CHANNELS
-
-
-def test_little_is_lost_when_what_is_left_is_rounded(network):
-    batch = torch.randn(2, 7, WIDTH), torch.ones(2, 7, 1)
-    outliers.set_apart(network, [batch])
-    layer = network.encoder.encoder.layer[0]
-    inner = torch.relu(layer.intermediate.dense(batch[0]))
-    apart = layer.output.dense
-    assert (inner * apart.others).abs().max() < inner.abs().max() / 10
-    assert any(outliers.FULL in name for name, _ in apart.named_modules())
+    network = SimpleNamespace(encoder=SimpleNamespace(encoder=SimpleNamespace(layer=[layer])), hidden=hidden)
+    (found,) = outliers.channels_ahead(network, [(ids, mask)])
+    assert 3 in found.entering
+    assert {5, 20} <= set(found.within)
+    assert len(found.entering) == len(found.within) == outliers.CHANNELS
+    assert not layer.output.dense._forward_pre_hooks

@@ -14,7 +14,7 @@ from typing import Any
 from extract.errors import ModelError
 from extract.finding.opinion import JOINED, Join
 
-FORMAT = 1
+FORMAT = 2
 """The form of the folder that this release reads."""
 _SHIPPED = (Path(__file__).parents[2] / "_data" / "models", Path(__file__).parents[3] / "models")
 """Where models are shipped: in an installed package, and in a checkout."""

@@ -66,10 +66,9 @@ class LearnedReader:
         return States(len(tokens), read, np.concatenate(kept), np.stack([state[0] for state in states]), numbers)
 
     def _run(self, ids: NDArray[np.int64]) -> Array:
-        row = np.concatenate([[_START], ids, [_END]])[None]
-        (states,) = self._session.run(None, {"ids": row, "mask": np.ones_like(row)})
-        first: Array = states[0]
-        return first
+        (states,) = self._session.run(None, {"ids": np.concatenate([[_START], ids, [_END]])})
+        seen: Array = states
+        return seen
 
 
 def _session(path: str, threads: int) -> Any:

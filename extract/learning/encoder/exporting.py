@@ -3,37 +3,19 @@
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
-import onnx
-import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
 from extract.finding.encoder.folder import FORMAT
 from extract.finding.opinion import Join
+from extract.learning.encoder.drawing import Shape, draw_encoder
 from extract.learning.encoder.examples import Example
 from extract.learning.encoder.joins import write_joins
 from extract.learning.encoder.labels import LABELS
 from extract.learning.encoder.network import Network
-from extract.learning.encoder.outliers import FULL, set_apart
+from extract.learning.encoder.outliers import channels_ahead
 from extract.learning.encoder.training import Settings, sampled
-
-_OPSET = 17
-
-
-class _States(nn.Module):
-    """The encoder alone, from ids and mask to standardised hidden states."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return hidden states [B, T, H]."""
-        return self.network.hidden(ids, mask)
 
 
 def export(
@@ -48,7 +30,7 @@ def export(
     """Write the model folder `out`; `tokenizer` is the `tokenizer.json` that the network was trained with.
 
     `samples` are texts of the kind that it will read: they show which channels must not be rounded to eight bits. With None the encoder keeps full
-    precision: four times the size, for comparison.
+    precision: four times the size, for comparison. The network is left in evaluation mode.
     """
     out.mkdir(parents=True, exist_ok=True)
     _encoder(network, tokenizer, out / "encoder.onnx", settings=settings, samples=samples)
@@ -73,28 +55,13 @@ def export(
 def _encoder(
     network: Network, tokenizer: Path, path: Path, *, settings: Settings, samples: Sequence[Example] | None
 ) -> None:
-    network = deepcopy(network).eval()
-    if samples is None:
-        _draw(network, path)
-        return
-    set_apart(network, sampled(samples, tokenizer, settings))
-    whole = path.with_suffix(".full.onnx")
-    _draw(network, whole)
-    kept = [node.name for node in onnx.load(whole).graph.node if FULL in node.name]
-    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=kept)
-    whole.unlink()
-
-
-def _draw(network: Network, path: Path) -> None:
-    row = torch.ones(1, 16, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "tokens"} for name in ("ids", "mask", "states")}
-    torch.onnx.export(
-        _States(network),
-        (row, row),
-        str(path),
-        input_names=["ids", "mask"],
-        output_names=["states"],
-        dynamic_axes=axes,
-        opset_version=_OPSET,
-        dynamo=False,
-    )
+    network.eval()
+    config = network.encoder.config
+    shape = Shape(config.num_hidden_layers, config.num_attention_heads, network.first_place, config.layer_norm_eps)
+    weights = {
+        name.removeprefix("encoder."): value.numpy()
+        for name, value in network.state_dict().items()
+        if name.startswith("encoder.") or name in ("mean", "spread")
+    }
+    ahead = None if samples is None else channels_ahead(network, sampled(samples, tokenizer, settings))
+    draw_encoder(weights, path, shape=shape, ahead=ahead)

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoConfig, AutoModel
 
+from extract.errors import UsageError
 from extract.finding.encoder.heads import STEPS
 from extract.learning.encoder.labels import EVENT_QUESTIONS, FIGURE_LINKS, LABELS, LINKS, SPAN_LABELS, TAGS
 
@@ -18,6 +19,8 @@ WIDTH = 256
 _VIEW, _DISTANCE, _HIDDEN = 64, 32, 128
 _DROPOUT = 0.2
 _LEAST_SPREAD = 1e-3
+_KINDS = ("bert", "roberta", "xlm-roberta")
+"""The encoders that `drawing` can write as ONNX; many others, such as multilingual-e5, are of one of these kinds."""
 
 
 def _gelu() -> nn.GELU:
@@ -53,7 +56,10 @@ class Linker(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads. `base` is a transformers checkpoint of an encoder; `layers` keeps that many, the lowest ones."""
+    """Encoder and heads. `base` is a transformers checkpoint of an encoder; `layers` keeps that many, the lowest ones.
+
+    Raises UsageError when the encoder is of a kind that could not be exported.
+    """
 
     def __init__(self, base: Path | str, *, layers: int | None = None) -> None:
         super().__init__()
@@ -78,6 +84,12 @@ class Network(nn.Module):
         for name in ("indicator", "statistic_kind"):
             setattr(self, name, nn.Linear(WIDTH, len(LABELS[name])))
         self.dropout = nn.Dropout(_DROPOUT)
+
+    @property
+    def first_place(self) -> int:
+        """The row of the first token in the table of places; RoBERTa begins behind that of padding."""
+        config = self.encoder.config
+        return 0 if config.model_type == "bert" else int(config.pad_token_id) + 1
 
     def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return the standardised hidden states [B, T, H] of token ids [B, T]; `mask` is 0 at padding."""
@@ -130,6 +142,9 @@ class Network(nn.Module):
 def _encoder(base: Path | str, layers: int | None) -> nn.Module:
     # Dropout of attention takes more time on a CPU than all the rest of the forward pass.
     config = AutoConfig.from_pretrained(base, local_files_only=True, attention_probs_dropout_prob=0.0)
+    if config.model_type not in _KINDS or config.hidden_act != "gelu":
+        message = f"{base} is of the kind {config.model_type!r} with {config.hidden_act!r}; give an encoder of the kinds {', '.join(_KINDS)}, with 'gelu'"
+        raise UsageError(message)
     encoder = AutoModel.from_pretrained(base, local_files_only=True, config=config, add_pooling_layer=False)
     if layers is not None and layers < config.num_hidden_layers:
         encoder.encoder.layer = encoder.encoder.layer[:layers]
