@@ -1,6 +1,7 @@
 """Files to Articles: one file, or a folder of them; what cannot be read is reported, never dropped."""
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,11 +106,12 @@ def _read(path: Path, max_bytes: int) -> Iterator[Found]:
     if kind is None:
         message = f"files of the kind {path.suffix or 'without suffix'!r} are not read; give one of {' '.join(FORMATS)}"
         raise ReadError(code="unsupported_format", message=message)
+    most = min(max_bytes, sys.maxsize - 1)  # the largest number that a file can be asked for
     with open_regular(path) as file:
         if kind == "json lines":
-            yield from read_json_lines(file, most=max_bytes)
+            yield from read_json_lines(file, most=most)
             return
-        data = read_whole(file, most=max_bytes)
+        data = read_whole(file, most=most)
     if kind == "json":
         found = read_json(data)
         yield from found if len(found) != 1 else [(0, found[0][1])]
@@ -148,7 +150,8 @@ def _file_name(identity: str | None, number: int, taken: set[str]) -> str:
     """Return a name for the record of one of many articles: its id, or its number where it has none or shares it."""
     name = _UNSAFE.sub("-", identity or "").strip(".-")[:_LONGEST_ID]
     name = name.encode()[:MAX_NAME_BYTES].decode(errors="ignore")
-    if not name or name.lower() in taken:
-        name = f"{name}-{number}" if name else str(number)
+    name = name or str(number)
+    while name.lower() in taken:
+        name = f"{name}-{number}"
     taken.add(name.lower())
     return name

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,6 +10,8 @@ from extract.errors import ReadError
 
 # Opening a pipe waits for a writer without O_NONBLOCK; O_BINARY is needed where text files are another kind.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_PIECE = 1 << 20
+"""Bytes that are read at a time of a file that grows."""
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -33,7 +36,7 @@ def read_whole(file: BinaryIO, *, most: int) -> bytes:
     """Return what an open file holds. Raises ReadError (`too_large`, `empty_file`, `unreadable_file`)."""
     size = os.fstat(file.fileno()).st_size
     try:
-        data = file.read(most + 1) if size <= most else b""
+        data = b"".join(_pieces(file, size, most)) if size <= most else b""
     except OSError as error:
         message = f"it cannot be read ({error.strerror}); check the disk, or fetch it again"
         raise ReadError(code="unreadable_file", message=message) from error
@@ -44,6 +47,16 @@ def read_whole(file: BinaryIO, *, most: int) -> bytes:
         message = "it is empty; remove it or fetch it again"
         raise ReadError(code="empty_file", message=message)
     return data
+
+
+def _pieces(file: BinaryIO, size: int, most: int) -> Iterator[bytes]:
+    """Yield what a file holds, up to a byte more than `most`; also what came to it since its size was told."""
+    wanted = size + 1  # `most` itself may be far more than there is memory for
+    left = most + 1
+    while left > 0 and (piece := file.read(min(wanted, left))):
+        yield piece
+        left -= len(piece)
+        wanted = _PIECE
 
 
 def _check(mode: int) -> None:

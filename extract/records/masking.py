@@ -15,7 +15,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _SHAPES = re.compile(
-    r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_\w{20,}|github_pat_\w{20,}|hf_\w{20,}|sk-[\w-]{20,}|xox[abprs]-[\w-]{10,}|"
+    r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_\w{20,}|github_pat_\w{20,}|hf_\w{20,}|sk-(?:(?:proj|svcacct|admin|ant|or)-[\w-]{16,}|\w{20,})|xox[abprs]-[\w-]{10,}|"
     r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)"
 )
 """Keys of Amazon, tokens of GitHub, Hugging Face, OpenAI and Slack, JSON web tokens: they can be told by their shape alone."""

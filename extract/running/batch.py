@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 
 from extract.errors import UsageError
+from extract.reading.sources import shown
 from extract.records.shards import SHARDS
 from extract.records.store import RECORDS, RecordStore
 from extract.running.bookkeeping import Books
@@ -85,11 +86,11 @@ def run_batch(
             seconds=0,
             options=RunOptions(
                 published=options.published,
-                knowledge=str(options.knowledge) if options.knowledge else None,
+                knowledge=shown(str(options.knowledge)) if options.knowledge else None,
                 jobs=options.jobs or _cores(),
                 format=form,
             ),
-            inputs=tuple(map(str, given)),
+            inputs=tuple(shown(str(path)) for path in given),
         )
         run = _Run(out, options, maker, journal, store, shards, head, clock)
         due = survey(journal, tasks, store, made_by=_read_by(run))

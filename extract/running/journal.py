@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.errors import StorageError
+from extract.records.masking import masked
 
 JOURNAL = "run.cache"
 
-_FORM = "1"
+_FORM = "2"
 """The form of the tables below; a journal of another form is begun anew."""
 _SECONDS = 1.0
 """After which what was written down is made to last."""
@@ -23,7 +24,7 @@ _SECONDS = 1.0
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
-  stem TEXT PRIMARY KEY, path TEXT NOT NULL, root TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+  stem TEXT PRIMARY KEY, path BLOB NOT NULL, root BLOB NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
   tables TEXT NOT NULL, sha256 TEXT NOT NULL, told TEXT NOT NULL, made_by TEXT NOT NULL, again INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
   record TEXT PRIMARY KEY, stem TEXT NOT NULL, place INTEGER NOT NULL, key TEXT NOT NULL, whole TEXT NOT NULL, made_by TEXT NOT NULL,
@@ -39,7 +40,7 @@ CREATE TABLE outdated (unit TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _OF_THIS_RUN = """
 CREATE TEMP TABLE planned (
-  number INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path TEXT NOT NULL, root TEXT NOT NULL, input TEXT NOT NULL, name TEXT NOT NULL,
+  number INTEGER PRIMARY KEY, stem TEXT UNIQUE NOT NULL, path BLOB NOT NULL, root BLOB NOT NULL, input TEXT NOT NULL, name TEXT NOT NULL,
   own_stem TEXT NOT NULL, folder TEXT NOT NULL, position INTEGER NOT NULL, problem TEXT NOT NULL,
   size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, tables TEXT NOT NULL);
 CREATE INDEX temp.in_order ON planned (position, name);
@@ -50,7 +51,7 @@ CREATE TEMP TABLE due (number INTEGER PRIMARY KEY);
 
 
 class Journal:
-    """The open journal. `db` is its connection, used by the modules that know the tables; see `open_journal`."""
+    """The open journal. `db` is its connection, used by the modules that know the tables; its SQL has `masked` of `records.masking`. See `open_journal`."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
@@ -131,6 +132,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             db.execute("INSERT INTO meta VALUES ('form', ?)", (_FORM,))
         db.commit()
         _carry_out(db, _OF_THIS_RUN)
+        db.create_function("masked", 1, masked, deterministic=True)
     except BaseException:
         db.close()
         raise

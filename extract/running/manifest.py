@@ -29,8 +29,8 @@ class ReadArticle(Record):
     """
 
     input: Masked
-    source: str
-    record: str
+    source: Masked
+    record: Masked
     text_sha256: str
     record_sha256: str
     characters: int = Field(ge=0)
@@ -38,7 +38,7 @@ class ReadArticle(Record):
     statistics: int = Field(ge=0)
     problems: tuple[str, ...] = ()
     seconds: float = Field(ge=0)
-    copy_of: str | None = None
+    copy_of: Masked | None = None
     overlooked: int = Field(default=0, ge=0)
 
 
@@ -46,7 +46,7 @@ class SkippedFile(Record):
     """A file, or one article of a file, that gave no record, and why."""
 
     input: Masked
-    source: str
+    source: Masked
     problem: Problem
 
     @field_validator("problem")
@@ -58,7 +58,7 @@ class SkippedFile(Record):
 class Overlooked(Record):
     """A passage that looks relevant and gave nothing: the sentence at `[start, end)` of the text of `record`."""
 
-    record: str
+    record: Masked
     start: int = Field(ge=0)
     end: int
     quote: str
@@ -120,7 +120,7 @@ class RunManifest(Record):
     coverage: Coverage = Coverage()
     articles: tuple[ReadArticle, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
-    left: tuple[str, ...] = ()
+    left: tuple[Masked, ...] = ()
 
 
 def pieces_of(head: RunManifest, **lists: Iterable[str]) -> Iterator[str]:

@@ -54,7 +54,7 @@ def check(options: BatchOptions) -> None:
     if options.max_bytes is not None and options.max_bytes < 1:
         message = f"no file has {options.max_bytes} bytes or fewer; give --max-bytes 1 or more"
         raise UsageError(message)
-    if options.max_seconds <= 0:
+    if not options.max_seconds > 0:  # what is no number is not either
         message = f"nothing is read in {options.max_seconds:g} seconds; give --max-seconds 1 or more"
         raise UsageError(message)
     if options.shard_size is not None and options.shard_size < 1:

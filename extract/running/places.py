@@ -55,10 +55,11 @@ class Place:
             folder = waiting.pop()
             found = [info for info in self._system.ls(self._at(folder), detail=True) if not self._is_hidden(info)]
             found.sort(key=_name)
-            waiting += [f"{folder}/{_name(info)}".lstrip("/") for info in found if info["type"] == "directory"]
+            folders = [f"{folder}/{_name(info)}".lstrip("/") for info in found if info["type"] == "directory"]
+            waiting += folders
             files = [info for info in found if info["type"] != "directory"]
             names = [f"{folder}/{_name(info)}".lstrip("/") for info in files]
-            for info, name, stem in zip(files, names, stems_of(names), strict=True):
+            for info, name, stem in zip(files, names, stems_of(names, folders), strict=True):
                 yield Stored(name, stem, int(info["size"] or 0), _version(info))
 
     def _is_hidden(self, info: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extract.errors import UsageError
 from extract.reading import Source, walk_sources
+from extract.reading.sources import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Known:
 class Task:
     """One file to read: the input that it belongs to, and the folder below records/ for its records ("" or "name/").
 
-    `position` is the number of the input among those given. `known` is given where all that came of the file still stands; the first `after` results of reading it are dealt with.
+    `position` is the number of the input among those given; `alone` tells that it is the file itself. `known` is given where all that came of the file still stands; the first `after` results of reading it are dealt with.
     """
 
     source: Source
@@ -31,6 +32,7 @@ class Task:
     position: int = 0
     known: Known | None = None
     after: int = 0
+    alone: bool = False
 
     @property
     def stem(self) -> str:
@@ -75,10 +77,11 @@ def _outside(out: Path, given: Iterable[Path], tasks: Iterator[Task]) -> Iterato
 def _tasks_of(path: Path, position: int, names: "Names", *, alone: bool) -> Iterator[Task]:
     if path.is_file():
         sources = walk_sources(path.absolute())
-        return iter([Task(replace(item, stem=names.take(item.stem)), str(path), "", position) for item in sources])
+        named = (replace(item, stem=names.take(item.stem)) for item in sources)
+        return iter([Task(item, shown(str(path)), "", position, alone=True) for item in named])
     sources = walk_sources(Path(realpath(path)) if path.exists() else path)
-    folder = "" if alone else names.take(path.resolve().name or "root") + "/"
-    return (Task(source, str(path), folder, position) for source in sources)
+    folder = "" if alone else names.take(shown(path.resolve().name) or "root") + "/"
+    return (Task(source, shown(str(path)), folder, position) for source in sources)
 
 
 class Names:

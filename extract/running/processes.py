@@ -21,6 +21,8 @@ Answer = Callable[[Reached], Reply]
 
 _BY_THE_CLOCK = 10
 """How much longer an article may take by the clock than by the processor: it may wait for others, but not for ever."""
+_LONGEST_WAIT = 3600.0
+"""Seconds; the system takes no number of them whatever."""
 
 
 class Step(NamedTuple):
@@ -98,7 +100,7 @@ class Crew:
         busy = {hand.child.connection: hand for hand in self._hands if hand.task}
         timed = [hand for hand in busy.values() if hand not in self._waiting]
         left = min(hand.left(self._max_seconds) for hand in timed)
-        for connection in wait(list(busy), timeout=max(0.01, left)):
+        for connection in wait(list(busy), timeout=min(max(0.01, left), _LONGEST_WAIT)):
             yield from self._heard(busy[connection])  # type: ignore[index]
         for hand in timed:
             if hand in self._hands and hand.task and hand.left(self._max_seconds) <= 0:

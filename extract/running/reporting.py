@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.records.masking import masked
 from extract.records.writing import write_whole
 from extract.running.bookkeeping import Books
 from extract.running.journal import Journal
@@ -61,10 +62,10 @@ def coverage_of(journal: Journal, books: Books, due: Due, *, unchanged: int, pru
 
 def write_manifest(journal: Journal, out: Path, head: RunManifest) -> None:
     """Write `out`/run.json: `head`, and the articles, skipped files and left records that the journal knows of."""
-    told = "json_set(told, '$.input', planned.input, '$.source', planned.name)"
+    told = "json_set(told, '$.input', planned.input, '$.source', masked(planned.name))"
     articles = f"SELECT {told} FROM {_CURRENT} ORDER BY position, name, place"  # noqa: S608 -- our own words
     skipped = "SELECT skipped.told FROM planned JOIN skipped USING (stem) ORDER BY position, name, place, skipped.rowid"
-    left = (json.dumps(name, ensure_ascii=False) for name in _texts(journal, _LEFT))
+    left = (json.dumps(masked(name), ensure_ascii=False) for name in _texts(journal, _LEFT))
     lists = {"articles": _texts(journal, articles), "skipped": _texts(journal, skipped), "left": left}
     write_whole(out / MANIFEST, pieces_of(head, **lists))
 

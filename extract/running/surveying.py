@@ -1,5 +1,6 @@
 """Before a run: what it is given, what is there already, and which files are due."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -72,8 +73,9 @@ def due_tasks(journal: Journal, *, made_by: str) -> Iterator[Task]:
     """Yield the files that must be looked into, in the order of the plan."""
     for row in journal.db.execute(_TASKS, (made_by,)):
         path, root, name, stem, problem, input_, folder, position, sha256, told, known = row
-        home = Path(path).parent if root == path else Path(root)
-        source = Source(Path(path), home, name, stem, Problem.model_validate_json(problem) if problem else None)
+        file = Path(os.fsdecode(path))
+        home = file.parent if root == path else Path(os.fsdecode(root))
+        source = Source(file, home, name, stem, Problem.model_validate_json(problem) if problem else None)
         yield Task(source, input_, folder, position, Known(sha256, told) if known else None)
 
 
@@ -94,10 +96,9 @@ class _Tables:
 
 def _row(number: int, task: Task, tables: _Tables) -> tuple[object, ...]:
     source = task.source
-    alone = Path(task.input).absolute() == source.path  # a file given by itself says nothing of its neighbours
-    whence = source.path if alone else source.root
-    given = masked(task.input)
-    place = (task.stem, str(source.path), str(whence), given, source.name, source.stem, task.folder, task.position)
+    whence = source.path if task.alone else source.root  # a file given by itself says nothing of its neighbours
+    where = os.fsencode(source.path), os.fsencode(whence)  # names need not be words
+    place = (task.stem, *where, masked(task.input), source.name, source.stem, task.folder, task.position)
     problem = source.problem.model_dump_json() if source.problem else ""
     return number, *place, problem, *size_and_time(source), tables.above(source.path.parent, source.root)
 

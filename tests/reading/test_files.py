@@ -45,6 +45,48 @@ def test_files_that_share_a_stem_keep_their_suffixes(tmp_path):
     assert [result.output for result in read_folder(tmp_path)] == ["a.json.json", "a.txt.json", "c.json"]
 
 
+def test_records_of_files_never_lie_where_those_of_folders_do(tmp_path):
+    many = json.dumps([{"id": "x", "text": TEXT}, {"text": TEXT}])
+    clashing = {
+        "news.json": many,
+        "news/x.txt": TEXT,
+        "b.txt": TEXT,
+        "B.json/c.txt": TEXT,
+        "d.jsonl": f'{{"text": "{BODY}"}}',
+    }
+    write(tmp_path, {**clashing, "D.jsonl/1.txt": TEXT, "e.txt": TEXT, "e.json/1.txt": TEXT, "e.txt.json/1.txt": TEXT})
+    outputs = sorted(result.output for result in read_folder(tmp_path))
+    assert outputs == [
+        "B.json/c.json", "D.jsonl/1.json", "b.txt.json", "d.jsonl-2/1.json", "e.json/1.json", "e.txt-2.json", "e.txt.json/1.json",
+        "news.json/2.json", "news.json/x.json", "news/x.json",
+    ]  # fmt: skip
+
+
+def test_names_of_articles_of_one_file_never_clash(tmp_path):
+    ids = ["2", None, "a", "a-5", "A", "a-5-5", None, "7"]
+    items = [{"text": f"{TEXT} {number}"} | ({"id": own} if own else {}) for number, own in enumerate(ids)]
+    outputs = [result.output.lower() for result in read_folder(write(tmp_path, {"all.json": json.dumps(items)}))]
+    assert len(set(outputs)) == len(ids)
+
+
+def test_a_name_that_is_too_long_for_a_record_is_cut(tmp_path):
+    names = ["镓" * 83 + ".txt", "镓" * 83 + ".md", "a" * 251 + ".txt", "a" * 250 + "b.txt", "c" * 250 + ".txt"]
+    write(tmp_path, dict.fromkeys(names, TEXT))
+    found = results(tmp_path)
+    assert set(found) == set(names)
+    outputs = {result.output for result in found.values()}
+    assert len(outputs) == len(names)
+    assert max(len(output.encode()) for output in outputs) == 255
+    assert outputs == {result.output for result in results(tmp_path).values()}
+    assert found[names[4]].output == "c" * 250 + ".json"
+
+
+def test_a_bound_that_no_memory_has_is_no_fault(tmp_path):
+    write(tmp_path, {"a.txt": TEXT, "b.jsonl": f'{{"text": "{BODY}"}}'})
+    for most in (10**13, 2**63 - 1, 10**30):
+        assert all(result.article for result in read_folder(tmp_path, max_bytes=most))
+
+
 def test_record_paths_never_clash(tmp_path):
     names = ["a.txt", "a.html.txt", "a.html", "a.txt.md", "x/a.txt", "x.txt"]
     write(tmp_path, dict.fromkeys(names, f"<p>{BODY}</p>"))

@@ -25,6 +25,8 @@ SECRET = "hunter2hunter2hunter2"  # noqa: S105 - of a test
         f"cannot open 'https://user:{SECRET}@host/a.txt': password={SECRET}",
         f"/data/ghp_{SECRET}x/news",
         f"/data/hf_{SECRET}x/news",
+        f"/data/sk-{SECRET}/news",
+        f"/data/sk-proj-{SECRET}_x-y/news",
     ],
 )
 def test_credentials_are_masked(address):
@@ -41,6 +43,7 @@ def test_credentials_are_masked(address):
         "s3://bucket/a@b/c.txt",
         "https://example.org:8080/a@b?page=2&passage=4",
         "see docs/problems.md: the author=unknown",
+        "news/sk-hynix-says-export-controls-will-hurt-2026.txt",
     ],
 )
 def test_what_is_no_credential_stays(path):

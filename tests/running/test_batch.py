@@ -138,12 +138,18 @@ def test_the_watcher_sees_every_file_done(articles, tmp_path):
         ({"jobs": 0}, "--jobs 1"),
         ({"max_bytes": 0}, "--max-bytes 1"),
         ({"max_seconds": 0}, "--max-seconds 1"),
+        ({"max_seconds": float("nan")}, "--max-seconds 1"),
         ({"shard_size": 0}, "--shard-size 1"),
     ],
 )
 def test_an_option_that_cannot_be_followed_is_refused(articles, tmp_path, options, words):
     with pytest.raises(UsageError, match=words):
         run(articles, out=tmp_path / "out", **options)
+
+
+@pytest.mark.parametrize("seconds", [float("inf"), 1e9])
+def test_any_time_may_be_given(articles, tmp_path, seconds):
+    assert len(run(articles, out=tmp_path / "out", model="none", max_seconds=seconds).articles) == 2
 
 
 def test_a_model_that_is_not_there_is_refused(articles, tmp_path):
