@@ -4,17 +4,20 @@ Shapes: H is the encoder's width, D that of a represented span. Weights are thos
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float32]
+Side: TypeAlias = Literal["owner", "span"]
 EDGES = (0, 8, 16, 32, 64, 128, 256, 512, 1024, 2048)
 """Tokens between two places that part one step of distance from the next."""
 STEPS = len(EDGES) + 1
 _BILINEAR = 64
 """Width of a role's view of an event and of an argument, multiplied with each other."""
+_LINKERS = ("links", "figure_links")
+_SIDES = ("owner", "span")
 
 
 def steps_between(one: Any, other: Any) -> Any:
@@ -28,6 +31,10 @@ class Heads:
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
         """Widen the stored halves to float32 once."""
         self._weights: dict[str, Array] = {name: value.astype(np.float32) for name, value in weights.items()}
+        for name in (f"{linker}.{side}" for linker in _LINKERS for side in _SIDES):
+            for part in ("weight", "bias"):
+                both = [self._weights.pop(f"{name}{layer}.{part}") for layer in ("_view", "")]
+                self._weights[f"{name}_facing.{part}"] = np.concatenate(both)
 
     @property
     def width(self) -> int:
@@ -65,13 +72,17 @@ class Heads:
         joined = [one * others, np.abs(one - others), one + others, self.row("pair_distance", steps)]
         return self.perceptron("pair", np.concatenate(joined, axis=1))[:, 0]
 
+    def facing(self, name: str, side: Side, x: Array) -> Array:
+        """Return what owners or spans [N, D] show each other: [N, F], for `link`."""
+        return self.linear(f"{name}.{side}_facing", x)
+
     def link(self, name: str, owner: Array, spans: Array, steps: NDArray[np.int64]) -> Array:
-        """Return the scores [N, R] that spans [N, D] have each of the R roles beside their owner [D]."""
+        """Return the scores [N, R] that spans have each of the R roles beside their owner; what faces what is [F] and [N, F]."""
         roles = self._weights[f"{name}.out.weight"].shape[0]
-        mine = self.linear(f"{name}.owner_view", owner[None]).reshape(roles, _BILINEAR)
-        theirs = self.linear(f"{name}.span_view", spans).reshape(-1, roles, _BILINEAR)
-        hidden = self.linear(f"{name}.owner", owner[None]) + self.linear(f"{name}.span", spans)
-        both = self.linear(f"{name}.out", gelu(hidden + self.row(f"{name}.distance", steps)))
+        views = roles * _BILINEAR
+        mine, theirs = owner[:views].reshape(roles, _BILINEAR), spans[:, :views].reshape(-1, roles, _BILINEAR)
+        hidden = owner[views:] + spans[:, views:] + self.row(f"{name}.distance", steps)
+        both = self.linear(f"{name}.out", gelu(hidden))
         scores: Array = np.einsum("rk,nrk->nr", mine, theirs) / np.float32(_BILINEAR**0.5) + both
         return scores
 

@@ -12,7 +12,7 @@ from extract.errors import ModelError
 from extract.finding.document import Document
 from extract.finding.encoder.folder import ModelFolder
 from extract.finding.encoder.heads import Array, Heads
-from extract.finding.encoder.scanning import worth_reading
+from extract.finding.encoder.scanning import likely_asked, worth_reading
 from extract.finding.encoder.sight import Sight
 from extract.finding.encoder.states import States, Tokens, without_spaces
 from extract.finding.encoder.windows import cut
@@ -40,7 +40,10 @@ class LearnedReader:
 
     def look_at(self, document: Document) -> Sight:
         """Read the sentences of a document that are worth it."""
-        return self.read(document.article.text, worth_reading(document))
+        read = worth_reading(document)
+        sight = self.read(document.article.text, read)
+        sight.expect(likely_asked(document, read))
+        return sight
 
     def read(self, text: str, sentences: Iterable[Place]) -> Sight:
         """Read the given sentences of a text, in order; what lies between them is passed over as if it were not there."""

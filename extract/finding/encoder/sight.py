@@ -27,7 +27,9 @@ class Sight:
         self._tokens, self._states, self._heads, self._folder = tokens, states, heads, folder
         self.joins: Mapping[str, Join] = folder.joins
         self._spans: dict[Place, Array] = {}
+        self._facing: dict[tuple[str, Place], Array] = {}
         self._events: dict[tuple[Place, ...], Array] = {}
+        self._owners: dict[tuple[Place, ...], Array] = {}
         self._links: dict[tuple[tuple[Place, ...], Place], Array] = {}
         self._tags: Array | None = None
 
@@ -36,6 +38,12 @@ class Sight:
         other = copy(self)
         other.joins = joins
         return other
+
+    def expect(self, places: Sequence[Place]) -> None:
+        """Represent places that are likely to be asked for, all at once, which takes less time than one after the other."""
+        if places:
+            self._represent(places)
+            self._faced("links", places)
 
     def spans(self, role: str) -> Sequence[Place]:
         """Return the stretches that the reader takes for a role, in order."""
@@ -66,7 +74,7 @@ class Sight:
         if new:
             owners = np.array([self._tokens.of(trigger)[0] for trigger in told])
             firsts = np.array([self._tokens.of(place)[0] for place in new])
-            scores = self._heads.link("links", self._event(told), self._represent(new), _steps(owners, firsts))
+            scores = self._heads.link("links", self._owner(told), self._faced("links", new), _steps(owners, firsts))
             self._links.update(((told, place), row) for place, row in zip(new, scores, strict=True))
         column = list(self._folder.labels["links"]).index(role)
         return [float(self._links[told, place][column]) for place in places]
@@ -100,7 +108,8 @@ class Sight:
             return [none]
         firsts = np.array([self._tokens.of(other)[0] for other in others])
         steps = _steps(np.array([self._tokens.of(place)[0]]), firsts)
-        scores = self._heads.link("figure_links", figure, self._represent(others), steps)[:, column]
+        owner = self._heads.facing("figure_links", "owner", figure[None])[0]
+        scores = self._heads.link("figure_links", owner, self._faced("figure_links", others), steps)[:, column]
         return [none, *map(float, scores)]
 
     def _named(self, question: str, scores: Array) -> dict[str, float]:
@@ -112,6 +121,20 @@ class Sight:
             top = self._states.top(self._tokens.of(triggers[0])[0])
             held = self._events[triggers] = self._heads.event(self._represent(triggers), top)
         return held
+
+    def _owner(self, triggers: tuple[Place, ...]) -> Array:
+        held = self._owners.get(triggers)
+        if held is None:
+            held = self._owners[triggers] = self._heads.facing("links", "owner", self._event(triggers)[None])[0]
+        return held
+
+    def _faced(self, name: str, places: Sequence[Place]) -> Array:
+        """Return what the places [N] show the owners of links: [N, F]."""
+        new = [place for place in dict.fromkeys(places) if (name, place) not in self._facing]
+        if new:
+            rows = self._heads.facing(name, "span", self._represent(new))
+            self._facing.update(((name, place), row) for place, row in zip(new, rows, strict=True))
+        return np.stack([self._facing[name, place] for place in places])
 
     def _represent(self, places: Sequence[Place]) -> Array:
         new = [place for place in dict.fromkeys(places) if place not in self._spans]
