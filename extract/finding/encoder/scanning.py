@@ -32,8 +32,8 @@ def _mentioned(sentence: Sentence) -> Iterator[Place]:
     """Yield where names, cues, times and quantities stand."""
     for kind in _ASKED:
         yield from ((hit.start, hit.end) for hit in sentence.of(kind))
-    for item in (*sentence.times, *sentence.quantities):
-        yield item.evidence.start, item.evidence.end
+    for span in (*(time.evidence for time in sentence.times), *(quantity.evidence for quantity in sentence.quantities)):
+        yield span.start, span.end
 
 
 def _wanted(sentence: Sentence) -> Iterator[int]:
