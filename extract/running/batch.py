@@ -178,9 +178,10 @@ def _read_by(run: _Run) -> str:
 
 
 def _form(options: BatchOptions, journal: Journal, store: RecordStore) -> Form:
-    """Return the form of the records that are there, or else the one asked for. Raises UsageError where these differ."""
+    """Return the form of the records that are there or wait to be written, or else the one asked for. Raises UsageError where these differ."""
     there = next((_form_of(unit.name) for unit in store.units()), None)
-    there = there and _FORM.validate_python(journal.recall("format") or there)
+    if there or journal.db.execute("SELECT 1 FROM pending").fetchone():
+        there = _FORM.validate_python(journal.recall("format") or there)
     wanted = options.format or there or "json"
     if there and wanted != there:
         message = f"{store.home} holds records in the form {there}; give another folder with -o, or --format {there}"

@@ -132,7 +132,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             db.execute("INSERT INTO meta VALUES ('form', ?)", (_FORM,))
         db.commit()
         _carry_out(db, _OF_THIS_RUN)
-        db.create_function("masked", 1, masked, deterministic=True)
+        db.create_function("masked", 1, lambda text: text and masked(text), deterministic=True)
     except BaseException:
         db.close()
         raise

@@ -24,7 +24,7 @@ class ReadArticle(Record):
     """One article that was read: its file, its record below records/, and what the record holds.
 
     `source` is the path below the folder `input`; `seconds` is the time for extracting and writing. `problems` are the codes of
-    the record's problems. `copy_of` is the record of an article with the same text and date, whose findings were taken over.
+    the record's problems. `copy_of` is the record of the first of the articles with the same text and date, where that is another.
     `overlooked` counts the passages that look relevant and gave nothing.
     """
 

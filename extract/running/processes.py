@@ -11,6 +11,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.errors import StorageError
 from extract.records import Problem
 from extract.running.manifest import SkippedFile
 from extract.running.messages import Finished, Message, Reached, Reply, Told
@@ -89,12 +90,27 @@ class Crew:
                 return bool(busy)
             idle = next((hand for hand in self._hands if not hand.task), None)
             if idle is None:
-                idle = _Hand(self._nursery.start())
-                self._hands.append(idle)
+                idle = self._another(busy)
+                if idle is None:
+                    self._again.appendleft(task)
+                    self._jobs = len(busy)
+                    return True
             idle.task, idle.done, idle.reached = task, task.after, None
             idle.begin()
             _send(idle, task)
         return True
+
+    def _another(self, busy: list[_Hand]) -> _Hand | None:
+        """Start a process; None where the system gives no more than those at work, with which the run goes on."""
+        try:
+            hand = _Hand(self._nursery.start())
+        except (OSError, StorageError) as error:
+            if busy:
+                return None
+            message = f"no process that reads articles could be started ({error}); give a smaller --jobs, or allow more open files"
+            raise StorageError(message) from error
+        self._hands.append(hand)
+        return hand
 
     def _happened(self) -> Iterator[Step]:
         busy = {hand.child.connection: hand for hand in self._hands if hand.task}

@@ -23,10 +23,15 @@ UNION SELECT unit FROM present WHERE unit NOT IN (SELECT unit FROM articles)
 ORDER BY 1
 """
 _COUNTS = f"""
-SELECT count(*), count(told ->> '$.copy_of'), ifnull(sum(told ->> '$.characters'), 0), ifnull(sum(told ->> '$.events'), 0),
+SELECT count(*), count(*) - count(DISTINCT key), ifnull(sum(told ->> '$.characters'), 0), ifnull(sum(told ->> '$.events'), 0),
   ifnull(sum(told ->> '$.statistics'), 0), ifnull(sum(told ->> '$.overlooked'), 0)
 FROM {_CURRENT}
 """  # noqa: S608 -- our own words
+
+_COPIED = (
+    "masked(nullif(first_value(record) OVER (PARTITION BY key ORDER BY told ->> '$.copy_of' NOTNULL, record), record))"
+)
+"""The record of the article that an article is the same as: of those that are there now, whatever became of the one that was read."""
 
 _SKIPPED = "SELECT code, count(*) FROM planned JOIN skipped USING (stem) GROUP BY code ORDER BY code"
 _PROBLEMS = """
@@ -62,7 +67,7 @@ def coverage_of(journal: Journal, books: Books, due: Due, *, unchanged: int, pru
 
 def write_manifest(journal: Journal, out: Path, head: RunManifest) -> None:
     """Write `out`/run.json: `head`, and the articles, skipped files and left records that the journal knows of."""
-    told = "json_set(told, '$.input', planned.input, '$.source', masked(planned.name))"
+    told = f"json_set(told, '$.input', planned.input, '$.source', masked(planned.name), '$.copy_of', {_COPIED})"
     articles = f"SELECT {told} FROM {_CURRENT} ORDER BY position, name, place"  # noqa: S608 -- our own words
     skipped = "SELECT skipped.told FROM planned JOIN skipped USING (stem) ORDER BY position, name, place, skipped.rowid"
     left = (json.dumps(masked(name), ensure_ascii=False) for name in _texts(journal, _LEFT))

@@ -158,6 +158,24 @@ def test_a_killed_nursery_is_replaced(articles, tmp_path, work_with):
     assert len(manifest.articles) == 8
 
 
+def test_a_run_goes_on_with_the_processes_that_the_system_gives(articles, tmp_path, work_with, monkeypatch):
+    start, started = nursery.Nursery.start, []
+
+    def few(self):
+        if len(started) == most:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        started.append(start(self))
+        return started[-1]
+
+    work_with(Worker)
+    monkeypatch.setattr(nursery.Nursery, "start", few)
+    most = 2
+    assert records(run(articles, tmp_path / "out", jobs=1000)) == ALL
+    most = len(started)
+    with pytest.raises(StorageError, match="smaller --jobs"):
+        run(articles, tmp_path / "none", jobs=1000)
+
+
 def test_a_full_disk_ends_the_run_with_what_to_do_and_the_next_goes_on(articles, tmp_path, monkeypatch, work_with):
     whole = working.write_whole
 

@@ -151,6 +151,22 @@ def test_copies_are_extracted_once_and_each_has_its_record(articles, tmp_path):
     assert None in alike
 
 
+def test_a_copy_is_one_of_what_is_there_now(articles, tmp_path):
+    out = tmp_path / "out"
+    write(articles / "copy.txt", TEXT.format(0))
+    assert run(articles, out).duplicates == 1
+    (articles / "0.txt").rename(articles / "moved.txt")
+    found = run(articles, out)
+    assert (found.duplicates, found.articles) == (1, COUNT + 1)
+    told = {item.record: item.copy_of for item in load_manifest(out / "run.json").articles}
+    assert (told["copy.json"], told["moved.json"]) == (None, "copy.json")
+    run(articles, out, prune=True)
+    told = {item.record: item.copy_of for item in load_manifest(out / "run.json").articles}
+    assert set(filter(None, told.values())) <= set(told)
+    (articles / "copy.txt").unlink()
+    assert run(articles, out).duplicates == 0
+
+
 def test_another_version_of_what_makes_records_makes_them_anew(articles, out, monkeypatch, tmp_path):
     (tmp_path / "own" / "en").mkdir(parents=True)
     (tmp_path / "own" / "en" / "masks.yaml").write_text("- value: mask\n  forms: [abracadabra]\n", encoding="utf-8")

@@ -167,6 +167,16 @@ def test_a_folder_keeps_its_form(articles, tmp_path):
         run(articles, tmp_path / "out", "json")
 
 
+def test_a_run_that_was_stopped_before_its_first_shard_keeps_its_form(articles, tmp_path, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(sharding.Shards, "finish", lambda _: None)  # as if it were stopped before
+        run(articles, tmp_path / "out", "parquet")
+    assert shards(tmp_path / "out") == {}
+    found = run(articles, tmp_path / "out")
+    assert (found.unchanged, found.articles) == (COUNT, COUNT)
+    assert list(shards(tmp_path / "out")) == ["part-000001.parquet"]
+
+
 def test_a_shard_that_cannot_be_read_is_a_fault_and_the_others_are_read(articles, tmp_path):
     out = tmp_path / "out"
     run(articles, out, "parquet", shard_size=3)

@@ -60,6 +60,6 @@ def load_folder(path: Path | str) -> ModelFolder:
             raise ModelError(message)
         joins = {question: Join(**config["joins"][question]) for question in JOINED}
         return ModelFolder(path, config["name"], config["window"], config["overlap"], config["labels"], joins)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{path / 'config.json'} cannot be read ({error!r}); train the model anew"
         raise ModelError(message) from error
