@@ -59,6 +59,7 @@ class Worker:
         # As many processes run as cores are wanted: the model of each keeps to one, and threads would not outlive a fork.
         self.extractor = Extractor(model=settings.model, knowledge=settings.knowledge, threads=1)
         self._limits = threadpool_limits(1, user_api="blas")
+        _ = self.extractor.knowledge.lexicon  # every article needs it: built here, before a fork, it is shared
         self._settings = settings
 
     def work(self, task: Task, ask: Ask) -> Iterator[Message]:
