@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 from extract.language.folding import fold_words
 from extract.records import Change, Claim, ConditionValue, Conflict, Figure, Reading, Told, Version
 from extract.records.codes import SourceKind
+from extract.records.numbers import plain
 from extract.timeline.items import Item
 from extract.timeline.rules import rules
 from extract.timeline.telling import word
@@ -126,5 +127,5 @@ def _because(field: str, first: Version, second: Version) -> Because:
 
 
 def _shown(reading: Reading, unit: str) -> str:
-    high = "" if reading.value_high is None else f" to {reading.value_high:g}"
-    return f"{reading.bound.replace('_', ' ')} {reading.value:g}{high} {unit}"
+    high = "" if reading.value_high is None else f" to {plain(reading.value_high)}"
+    return f"{reading.bound.replace('_', ' ')} {plain(reading.value)}{high} {unit}"

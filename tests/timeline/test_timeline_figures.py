@@ -33,6 +33,13 @@ def test_exact_and_rounded_tellings_are_rivals_with_the_exact_first():
     assert conflict.subject == timeline.figures[0].id
 
 
+def test_large_rivals_are_shown_with_all_their_digits():
+    count = {"indicator": "exports", "kind": "level", "unit": "t", "period": "2031-09"}
+    exact, rounded = {"value": 1234567.0, **count}, {"value": 1300000.0, "bound": "about", **count}
+    [conflict] = figures(("2031-10-20", exact), ("2031-10-21", rounded)).conflicts
+    assert [version.value for version in conflict.versions] == ["exact 1234567 t", "about 1300000 t"]
+
+
 def test_a_rise_and_a_fall_are_two_figures():
     assert len(readings(figures(("2031-10-20", {"value": -29.0}), ("2031-10-20", {"value": 29.0})))) == 2
 

@@ -11,6 +11,7 @@ from extract.finding.times.periods import Period
 from extract.finding.times.resolving import resolve_date
 from extract.finding.times.units import IN_OTHERS, LETTERS, NAMED, offset
 from extract.records.mentions import Relative
+from extract.records.numbers import plain
 
 
 def make_date(mention: Mention, context: Context) -> None:
@@ -192,7 +193,7 @@ def make_duration(mention: Mention, _context: Context) -> None:
         pieces["D"] = round(pieces.get("D", 0) + float(fields["hour_n"]) / 24, 2)
     if len(pieces) > 1 and "W" in pieces:
         pieces["D"] = pieces.get("D", 0) + 7 * pieces.pop("W")
-    told = "".join(f"{pieces[letter]:g}{letter}" for letter in "YMWD" if letter in pieces)
+    told = "".join(f"{plain(pieces[letter])}{letter}" for letter in "YMWD" if letter in pieces)
     mention.duration = f"P{told or '0D'}"
 
 

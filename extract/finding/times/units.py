@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from extract.records.numbers import plain
+
 LETTERS: Mapping[str, str] = {"day": "D", "workday": "D", "week": "W", "month": "M", "year": "Y", "workweek": "W"}
 """The letter of a unit in an ISO 8601 duration; working days count as days."""
 
@@ -32,4 +34,4 @@ NAMED: Mapping[str, str] = {
 def offset(count: float, unit: str) -> str:
     """Return `count` units as a signed ISO 8601 duration: `-P2W`."""
     times, base = IN_OTHERS.get(unit, (1, unit))
-    return f"{'-' if count < 0 else ''}P{abs(count) * times:g}{LETTERS[base]}"
+    return f"{'-' if count < 0 else ''}P{plain(abs(count) * times)}{LETTERS[base]}"

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from extract.errors import UsageError
 from extract.records import Claim, Event, Statistic, dump_record
+from extract.records.numbers import plain
 from extract.reviewing.agreement import agreement
 from extract.reviewing.changes import matter_of
 from extract.reviewing.desk import Desk
@@ -214,7 +215,9 @@ class _Headlines:
     def _figure(self, item: Statistic) -> str:
         words = self._words
         named = ", ".join(words.name("materials", material.id) for material in item.materials)
-        value = f"{item.value:,g}" + (f"–{item.value_high:,g}" if item.value_high is not None else "")
+        value = plain(item.value, grouped=True) + (
+            f"–{plain(item.value_high, grouped=True)}" if item.value_high is not None else ""
+        )
         told = f"{value} {words.code('unit', item.unit).strip()}".replace(" %", "%")
         return " · ".join(filter(None, (words.code("indicator", item.indicator), named, told, item.period)))
 
