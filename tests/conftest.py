@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
+from extract import Extractor
 from extract.cli import main
-from extract.knowledge import load_knowledge
 from extract.running import nursery
 
 
@@ -55,10 +55,17 @@ class Forked:
         return os.waitpid(self.pid, 0)[1]
 
 
+@pytest.fixture(scope="session")
+def warm():
+    """Load here all that articles in both languages need, so that processes which are forked from this one have it."""
+    Extractor(model="none").extract(
+        "China will require export licences for gallium. 商务部公告，自3月1日起对镓实施出口许可管理。"
+    )
+
+
 @pytest.fixture
-def forked(monkeypatch):
+def forked(warm, monkeypatch):  # noqa: ARG001 -- used for what it loads
     """Let processes be forked from this one: they know what is put in place here, and have the knowledge loaded."""
-    assert load_knowledge().lexicon
     monkeypatch.setattr(nursery, "born", Forked)
 
 

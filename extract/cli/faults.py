@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import typer
 
-from extract.cli.words import clean
+from extract.cli.words import one_line
 
 
 def print_faults(faults: Sequence[str]) -> None:
     """Print one line for each file that was left out."""
     for fault in faults:
-        typer.echo(clean(f"regimeline: left out: {fault}"), err=True)
+        typer.echo(one_line(f"regimeline: left out: {fault}"), err=True)

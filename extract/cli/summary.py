@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extract.cli.words import clean, counted
+from extract.cli.words import counted, one_line
 
 if TYPE_CHECKING:
     from extract.running.manifest import Coverage, SkippedFile
@@ -52,7 +52,7 @@ def _print_overlooked(found: "Coverage") -> None:
     for item in found.examples[:_QUOTED]:
         quote = " ".join(item.quote.split())
         shown = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…"
-        typer.echo(clean(f"  {item.record} {item.start}-{item.end}: {shown}"))
+        typer.echo(one_line(f"  {item.record} {item.start}-{item.end}: {shown}"))
 
 
 def _print_gone(summary: "Summary") -> None:
@@ -60,7 +60,7 @@ def _print_gone(summary: "Summary") -> None:
         typer.echo(f"{counted(summary.coverage.pruned, 'record')} deleted, since their sources are gone")
     if summary.left:
         typer.echo(
-            f"{counted(summary.left, 'record')} of earlier runs left in place, such as {summary.first_left}; "
+            f"{counted(summary.left, 'record')} of earlier runs left in place, such as {one_line(summary.first_left or '')}; "
             "timeline and find read them too: --prune deletes those whose sources are gone"
         )
 
@@ -75,7 +75,7 @@ def _print_skipped(items: Sequence["SkippedFile"], codes: Mapping[str, int]) -> 
     else:
         typer.echo(f"{counted(tables, 'fault')} in tables of metadata:", err=True)
     for item in items:
-        typer.echo(clean(f"  {item.source}: {item.problem.message} [{item.problem.code}]"), err=True)
+        typer.echo(one_line(f"  {item.source}: {item.problem.message} [{item.problem.code}]"), err=True)
     if files + tables > len(items):
         told = ", ".join(f"{code} {number}" for code, number in codes.items())
         typer.echo(f"  and {files + tables - len(items)} more, see run.json; in all {told}", err=True)

@@ -10,6 +10,11 @@ def clean(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def one_line(text: str) -> str:
+    """Return `text` as `clean` does, on one line: names of files may have several."""
+    return clean(text).replace("\n", "\ufffd")
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number and its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from extract.errors import UsageError
+from extract.errors import StorageError, UsageError
 from extract.reading.sources import shown
 from extract.records.shards import SHARDS
 from extract.records.store import RECORDS, RecordStore
@@ -102,6 +102,8 @@ def _carry_out(run: _Run, due: Due, watch: Watcher) -> Summary:
     read = pruned = 0
     pace = _Pace()
     try:
+        if due.due:
+            _report_so_far(run, books, due)  # what stands there tells of an earlier run
         for message in _worked(run, books, due, watch):
             read += message.changed
             pace.keep(lambda: _report_so_far(run, books, due))
@@ -111,8 +113,8 @@ def _carry_out(run: _Run, due: Due, watch: Watcher) -> Summary:
             run.shards.finish()
     except BaseException:
         with contextlib.suppress(
-            OSError, sqlite3.Error
-        ):  # what ended the run may keep its report from being written too
+            StorageError, sqlite3.Error
+        ):  # what ended the run may keep its report from being written
             _report_so_far(run, books, due)
         raise
     coverage = coverage_of(run.journal, books, due, unchanged=due.files - read, pruned=pruned)
@@ -166,9 +168,17 @@ def _report(run: _Run, coverage: Coverage, *, finished: datetime | None) -> floa
     told = same.model_dump_json(exclude={"started", "finished", "seconds"}) + repr(first_left(run.journal))
     worked = any(getattr(coverage, name) for name in _OF_ONE_RUN if name != "unchanged")
     if worked or finished is None or run.journal.recall("manifest") != told or not (run.out / MANIFEST).is_file():
-        write_manifest(run.journal, run.out, head)
+        _write(run, head)
         run.journal.remember("manifest", told if finished else "")
     return seconds
+
+
+def _write(run: _Run, head: RunManifest) -> None:
+    try:
+        write_manifest(run.journal, run.out, head)
+    except OSError as error:
+        message = f"{run.out / MANIFEST} cannot be written ({error.strerror}); see that it can be, and that there is room, then run the same command again"
+        raise StorageError(message) from error
 
 
 def _read_by(run: _Run) -> str:

@@ -147,6 +147,4 @@ def _carry_out(db: sqlite3.Connection, statements: str) -> None:
 def _told(path: Path, error: sqlite3.Error) -> str:
     if "locked" in str(error):
         return f"another run is writing to {path.parent}; wait until it ends, or give another folder with -o"
-    return (
-        f"{path} cannot be written ({error}); make room, then run the same command again: it goes on where it stopped"
-    )
+    return f"{path} cannot be written ({error}); see that it can be, and that there is room, then run the same command again: it goes on where it stopped"

@@ -13,11 +13,11 @@ export licences will be required from April 1, 2027.
 
 
 @pytest.fixture
-def out(tmp_path, run_command):
+def out(tmp_path, run_command, forked):  # noqa: ARG001 -- processes are forked from this one
     articles, out = tmp_path / "articles", tmp_path / "out"
     articles.mkdir()
     (articles / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    assert run_command("extract", articles, "-o", out, "--published", "2027-03-09").code == 0
+    assert run_command("extract", articles, "-o", out, "--published", "2027-03-09", "--model", "none").code == 0
     assert run_command("timeline", out).code == 0
     return out
 

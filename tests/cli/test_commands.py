@@ -74,12 +74,14 @@ def test_extract_writes_records_and_sums_up(run_command, tmp_path):
     assert "[empty_file]" in ended.err
 
 
+@pytest.mark.usefixtures("forked")
 def test_extract_fails_when_nothing_could_be_read(run_command, tmp_path):
     (tmp_path / "b.txt").write_bytes(b"")
     assert run_command("extract", tmp_path / "b.txt", "-o", tmp_path / "out").code == 1
     assert (tmp_path / "out" / "run.json").exists()
 
 
+@pytest.mark.usefixtures("forked")
 def test_only_ten_skipped_files_are_named(run_command, tmp_path):
     (tmp_path / "in").mkdir()
     for number in range(12):
@@ -89,6 +91,16 @@ def test_only_ten_skipped_files_are_named(run_command, tmp_path):
     assert err.endswith("and 2 more, see run.json; in all empty_file 12\n")
 
 
+@pytest.mark.usefixtures("forked")
+def test_names_of_files_do_not_steer_the_terminal(run_command, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a\n1 article read\x1b[2J.txt").write_bytes(b"")
+    ended = run_command("extract", tmp_path / "in", "-o", tmp_path / "out", "--model", "none")
+    assert len(ended.err.splitlines()) == 2
+    assert "\x1b" not in ended.err
+
+
+@pytest.mark.usefixtures("forked")
 def test_a_row_for_no_file_is_told_once_and_is_no_skipped_file(run_command, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(NOTICE, encoding="utf-8")
@@ -99,6 +111,7 @@ def test_a_row_for_no_file_is_told_once_and_is_no_skipped_file(run_command, tmp_
     assert told.count("metadata.csv:") == 1
 
 
+@pytest.mark.usefixtures("forked")
 def test_no_progress_bar_is_drawn_where_there_is_no_terminal(run_command, tmp_path):
     (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
     assert run_command("extract", tmp_path / "a.txt", "-o", tmp_path / "out").err == ""
@@ -164,6 +177,7 @@ def test_show_gives_the_whole_article_when_asked(run_command, out):
     assert words in run_command("show", out / "records" / "notice.json", "--text").out.partition("\nArticle\n")[2]
 
 
+@pytest.mark.usefixtures("forked")
 def test_an_article_cannot_steer_the_terminal(run_command, tmp_path):
     (tmp_path / "a.txt").write_text("\x1b[2J\x1b]0;owned\x07" + NOTICE, encoding="utf-8")
     run_command("extract", tmp_path / "a.txt", "-o", tmp_path / "out")

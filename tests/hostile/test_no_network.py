@@ -53,6 +53,27 @@ def word_with_entity():
     return out.getvalue()
 
 
+def pdf():
+    """Return a document whose page has a stream elsewhere, and that asks for an address to be opened."""
+    words = f"BT /F1 10 Tf 72 760 Td ({BODY}) Tj ET".encode()
+    far = b"<< /Type /Filespec /FS /URL /F (http://hostile.example/stream) >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /URI /URI (http://hostile.example/open) >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents [5 0 R 6 0 R] /Resources << /Font << /F1 4 0 R >> >> >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FontDescriptor << /Type /FontDescriptor /FontFile 6 0 R >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(words), words),
+        b"<< /F %s /Length 0 >>\nstream\n\nendstream" % far,
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    tail = f"xref\n0 7\n0000000000 65535 f \n{table}trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return body + tail.encode()
+
+
 FILES = {
     "a.html": PAGE,
     "a.xhtml": PAGE,
@@ -63,6 +84,7 @@ FILES = {
     "a.json": f'{{"text": "{BODY}", "url": "{URL}", "$ref": "{URL}"}}',
     "a.docx": word(),
     "entity.docx": word_with_entity(),
+    "a.pdf": pdf(),
     "metadata.csv": f"file,url\na.txt,{URL}\n",
 }
 
@@ -116,5 +138,6 @@ def test_no_file_makes_its_reader_reach_for_anything(tmp_path, cut_off):
         "a.md",
         "a.json",
         "a.docx",
+        "a.pdf",
     }
     assert found["entity.docx"].problems[0].code == "broken_file"

@@ -9,6 +9,7 @@ from extract.running.batch import run_batch
 from extract.running.manifest import load_manifest
 from extract.running.options import BatchOptions
 
+pytestmark = pytest.mark.usefixtures("forked")
 BODY = (
     "Freedonia curbs gallium\n\nFreedonia said on Monday it would require export licences for gallium from 1 March.\n"
 )

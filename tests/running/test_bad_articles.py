@@ -107,7 +107,7 @@ def test_a_bad_article_is_named_and_all_others_are_read(articles, tmp_path, work
 
 def test_an_article_that_takes_too_long_is_named_and_all_others_are_read(articles, tmp_path, work_with):
     work_with(Hanging)
-    manifest = run(articles, tmp_path / "out", jobs=2, max_seconds=2)
+    manifest = run(articles, tmp_path / "out", jobs=2, max_seconds=0.5)
     assert skipped(manifest) == [("3.txt", "too_slow")]
     assert "--max-seconds" in manifest.skipped[0].problem.message
     assert len(manifest.articles) == 9

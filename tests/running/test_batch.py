@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import KnowledgeError, ModelError, UsageError
+from extract.errors import KnowledgeError, ModelError, StorageError, UsageError
 from extract.records import load_record
 from extract.running import batch
 from extract.running.batch import run_batch
 from extract.running.manifest import load_manifest
 from extract.running.options import BatchOptions
 
+pytestmark = pytest.mark.usefixtures("forked")
 ENGLISH = (
     "Freedonia curbs gallium\n\nFreedonia said on Monday it would require export licences for gallium from 1 March.\n"
 )
@@ -29,7 +30,7 @@ def articles(tmp_path):
 
 
 def run(*inputs, out, **options):
-    run_batch(inputs, out, options=BatchOptions(**options))
+    run_batch(inputs, out, options=BatchOptions(**{"model": "none", **options}))
     return load_manifest(out / "run.json")
 
 
@@ -200,6 +201,24 @@ def test_the_coverage_tells_what_became_of_the_input(articles, tmp_path):
     assert (found.overlooked, missed.record, missed.quote) == (1, "missed.json", "The graphite ban is back.")
     text = load_record(tmp_path / "out" / "records" / missed.record).article.text
     assert text[missed.start : missed.end] == missed.quote
+
+
+def test_what_is_said_of_the_last_run_does_not_stand_while_the_next_goes_on(articles, tmp_path):
+    assert run(articles, out=tmp_path / "out").finished
+    (articles / "three.txt").write_text(ENGLISH.replace("gallium", "tungsten"), encoding="utf-8")
+    seen = []
+
+    def watch(done, _):
+        seen.append((done, load_manifest(tmp_path / "out" / "run.json")))
+
+    run_batch([articles], tmp_path / "out", options=BatchOptions(model="none"), watch=watch)
+    assert [manifest.finished for done, manifest in seen if done > 4] == [None]
+
+
+def test_a_report_that_cannot_be_written_ends_the_run_with_what_to_do(articles, tmp_path):
+    (tmp_path / "out" / "run.json").mkdir(parents=True)
+    with pytest.raises(StorageError, match=r"run\.json cannot be written .*; see that it can be"):
+        run(articles, out=tmp_path / "out")
 
 
 def test_the_report_is_written_while_the_run_goes_on(articles, tmp_path, monkeypatch):

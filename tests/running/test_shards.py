@@ -1,5 +1,6 @@
 """Records in shards are the records in files: every command reads both alike, and runs go on and change alike."""
 
+import contextlib
 import json
 
 import duckdb
@@ -8,6 +9,7 @@ import pytest
 from extract.errors import RecordError, UsageError
 from extract.records import dump_record, load_record
 from extract.records.store import RecordStore
+from extract.reviewing.desk import Desk
 from extract.running import sharding
 from extract.running.batch import run_batch
 from extract.running.manifest import load_manifest
@@ -140,7 +142,13 @@ def test_every_command_reads_shards_as_it_reads_files(articles, as_files, tmp_pa
         ["show", "{}/records/“0”.json"],
         ["as-of", "{}", "2026-06-01"],
         ["evaluate", str(gold), "{}", "--articles", str(articles)],
+        ["timeline", "{}", "--format", "csv", "--format", "gta"],
+        ["diff", "{}", str(as_files)],
+        ["export", "{}", "--format", "label-studio", "-o", str(tmp_path / "there.json")],
+        ["agreement", "{}"],
+        ["gold", "{}", "--all", "-o", "{}/gold"],
     ]
+    written = ["timeline.json", "timeline.csv", "timeline.gta.csv", "gold/gold/“1”.json"]
     for command in commands:
         answers = set()
         for home in (out, as_files):
@@ -148,6 +156,19 @@ def test_every_command_reads_shards_as_it_reads_files(articles, as_files, tmp_pa
             assert ended.code == 0, ended.err
             answers.add(ended.out.replace(str(home), "OUT"))
         assert len(answers) == 1
+    for name in written:
+        assert (out / name).read_bytes() == (as_files / name).read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_desk_shows_shards_as_it_shows_files(articles, as_files, tmp_path, form):
+    run(articles, tmp_path / "out", form, shard_size=3)
+    shown = []
+    for home in (tmp_path / "out", as_files):
+        with contextlib.closing(Desk.open(home, reviewer="Kari")) as desk:
+            queue = desk.queue().rows
+            shown.append((queue, [desk.sheet(name) for name in sorted(RecordStore(home).names())]))
+    assert shown[0] == shown[1]
 
 
 def test_the_columns_of_parquet_are_those_that_are_documented(articles, tmp_path):
