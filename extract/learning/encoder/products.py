@@ -4,14 +4,13 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from onnx import TensorProto
 
 from extract.learning.encoder.canvas import FUSED, Canvas
 
 Array: TypeAlias = NDArray[np.float32]
 _STEPS = 127
 _LEAST = 1e-9
-_FLOAT = 1
-"""ONNX's number of the type float32."""
 
 
 class Products(Protocol):
@@ -49,7 +48,7 @@ class Rounded:
     def rows(self, canvas: Canvas, ids: str, table: Array) -> str:
         """Add the rows [T, H] of a table [V, H] at `ids` [T]."""
         steps, scale = _rounded(table, axis=1)
-        found = canvas.node("Cast", canvas.node("Gather", canvas.constant(steps), ids), to=_FLOAT)
+        found = canvas.node("Cast", canvas.node("Gather", canvas.constant(steps), ids), to=TensorProto.FLOAT)
         return canvas.node("Mul", found, canvas.node("Gather", canvas.constant(scale), ids))
 
 
