@@ -1,6 +1,6 @@
 """Which record of today each decision is about: records may have been moved, or extracted anew under another name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.records import Decision
 
@@ -51,11 +51,3 @@ def housed(
             home = homes.place(decision.id, decision.record, text_of(decision), decision.retracts)
             (lost if home is None else found.setdefault(home, [])).append(decision)
     return {path: tuple(held) for path, held in found.items()}, tuple(lost)
-
-
-def records_of(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
-    """Return decisions by the record that they name, in the order of the log."""
-    found: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        found.setdefault(decision.record, []).append(decision)
-    return found

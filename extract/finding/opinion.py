@@ -75,8 +75,5 @@ class Opinion(Protocol):
     def indicator(self, place: Place) -> Mapping[str, float]:
         """Return the log share of each indicator for the figure at `place`."""
 
-    def statistic_kind(self, place: Place) -> Mapping[str, float]:
-        """Return the log share of each kind (change, level, ...) for the figure at `place`."""
-
     def beside(self, field: str, place: Place, others: Sequence[Place]) -> Sequence[float]:
         """Return scores that `field` (origin, destination, period) of the figure is told by none, and by each of `others`."""

@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any, get_args
 
 from extract.records import codes
@@ -35,17 +34,6 @@ _CODE_LISTS = (
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schema (draft 2020-12) of each file format by name."""
     return {name: _schema(name, model) for name, model in FORMATS.items()}
-
-
-def write_schemas(folder: Path) -> list[Path]:
-    """Write `<name>.json` for each format into `folder`, made if need be; return the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, schema in schemas().items():
-        path = folder / f"{name}.json"
-        path.write_text(render(schema), encoding="utf-8")
-        written.append(path)
-    return written
 
 
 def render(schema: dict[str, Any]) -> str:

@@ -1,10 +1,9 @@
-import json
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from extract.records.schemas import FORMATS, render, schemas, write_schemas
+from extract.records.schemas import FORMATS, render, schemas
 
 COMMITTED = Path(__file__).parents[2] / "schemas"
 
@@ -30,9 +29,3 @@ def test_names_in_the_schemas_are_ones_that_people_can_read():
     names = [name for schema in schemas().values() for name in schema.get("$defs", {})]
     assert "Told_Measure" in names
     assert all(len(name) < 30 for name in names)
-
-
-def test_writing_gives_one_file_a_format(tmp_path):
-    written = write_schemas(tmp_path / "new")
-    assert {path.name for path in written} == {f"{name}.json" for name in FORMATS}
-    assert all(json.loads(path.read_text(encoding="utf-8"))["title"] == path.stem for path in written)

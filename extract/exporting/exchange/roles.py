@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from extract.records import codes
 
@@ -99,6 +99,3 @@ def parse_label(label: str) -> tuple[str, dict[str, str]] | None:
     parts: Sequence[str] = told[0].split("/", len(role.codes) - 1) if told and role.codes else ()
     pairs = zip(role.codes, parts, strict=False)
     return name, {fact: value for fact, value in pairs if value and value != NOTHING}
-
-
-Kind = Literal["events", "statistics"]

@@ -1,4 +1,4 @@
-"""The heads of the reader in numpy: from hidden states of tokens to scores. The same arithmetic as `extract.learning.network`.
+"""The heads of the reader in numpy: from hidden states of tokens to scores. The same arithmetic as `extract.learning.encoder.network`.
 
 Shapes: H is the encoder's width, D that of a represented span. Weights are those of `heads.npz`, by the names that training gives them.
 """

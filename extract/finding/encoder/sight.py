@@ -93,12 +93,6 @@ class Sight:
         """Return the log share of each indicator for the figure at `place`."""
         return self._named("indicator", log_softmax(self._heads.linear("indicator", self._represent([place]))[0]))
 
-    def statistic_kind(self, place: Place) -> Mapping[str, float]:
-        """Return the log share of each kind (change, level, ...) for the figure at `place`."""
-        return self._named(
-            "statistic_kind", log_softmax(self._heads.linear("statistic_kind", self._represent([place]))[0])
-        )
-
     def beside(self, field: str, place: Place, others: Sequence[Place]) -> Sequence[float]:
         """Return scores that `field` (origin, destination, period) of the figure is told by none, and by each of `others`."""
         column = list(self._folder.labels["figure_links"]).index(field)

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 OPEN = ".."
-FIRST_YEAR, LAST_YEAR = 1, 9998
 _KEPT = 4096
 """Points whose days are kept at hand: the dates of an article lie close together."""
 
