@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extract.knowledge import load_knowledge
 from extract.records import Article, Claim, Witness
@@ -16,15 +17,27 @@ from extract.timeline.timing import gap
 _NOISE = re.compile(r"\W+")
 _NEWS_DAYS = 3
 
-_ONE_MEDIUM: dict[str, str] = {name: media["name"] for media in rules().media for name in media["also"]}
-_NAMES = "|".join(sorted(map(re.escape, _ONE_MEDIUM), key=len, reverse=True))
-_CREDIT, _REPORTED, _TRANSLATED = (
-    re.compile(
-        "|".join(form.replace("NAME", f"({_NAMES})") for form in rules().citing[kind]), re.IGNORECASE | re.MULTILINE
-    )
-    for kind in ("credited", "reported", "translated")
-)
 _EDGE = 300  # code points at either end of a text in which a wire copy names its agency
+
+
+class _Media(NamedTuple):
+    """The media that `rules.yaml` knows: each name to that of its medium, and the forms in which texts name them."""
+
+    names: Mapping[str, str]
+    credited: re.Pattern[str]
+    reported: re.Pattern[str]
+    translated: re.Pattern[str]
+
+
+@cache
+def _media() -> _Media:
+    names = {name: media["name"] for media in rules().media for name in media["also"]}
+    any_name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    patterns = (
+        "|".join(form.replace("NAME", f"({any_name})") for form in rules().citing[kind])
+        for kind in ("credited", "reported", "translated")
+    )
+    return _Media(names, *(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in patterns))
 
 
 class Testimony:
@@ -78,7 +91,7 @@ def _kinds_in(text: str) -> frozenset[str]:
 def _translated(items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
     """Yield an article that says whose report it translates, with that publisher's report."""
     for item in items:
-        found = _TRANSLATED.search(item.article.text)
+        found = _media().translated.search(item.article.text)
         for first in items if found else ():
             publisher = _publisher(first)
             if found and publisher and first is not item and publisher in found[1].casefold():
@@ -114,13 +127,13 @@ def _medium_behind(item: Item) -> str | None:
     media = {_medium(source.name) for source in item.event.attribution if source.kind == "media"}
     if media:
         return media.pop() if len(media) == 1 else None
-    own = _ONE_MEDIUM.get(_bare(item.article.publisher or ""))
+    own = _media().names.get(_bare(item.article.publisher or ""))
     return own or (_named_in(item.article) if _is_nameless(item) else None)
 
 
 def _named_in(article: Article) -> str | None:
     """Return the only medium that a text names as having reported, which unnamed sources have spoken to."""
-    found = {_medium(next(filter(None, match.groups()))) for match in _REPORTED.finditer(article.text)}
+    found = {_medium(next(filter(None, match.groups()))) for match in _media().reported.finditer(article.text)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -128,7 +141,7 @@ def _credited(item: Item) -> str | None:
     """Return the agency that the head or the foot of the text names as its source."""
     text = item.article.text
     for edge in (text[:_EDGE], text[-_EDGE:]):
-        if _names_a_medium(edge) and (found := _CREDIT.search(edge)):
+        if _names_a_medium(edge) and (found := _media().credited.search(edge)):
             return _medium(next(name for name in found.groups() if name))
     return None
 
@@ -136,11 +149,11 @@ def _credited(item: Item) -> str | None:
 def _names_a_medium(text: str) -> bool:
     """Tell it quickly: most texts name none, and the search for credits is slow."""
     lowered = text.lower()
-    return any(name in lowered for name in _ONE_MEDIUM)
+    return any(name in lowered for name in _media().names)
 
 
 def _medium(name: str) -> str:
-    return _ONE_MEDIUM.get(_bare(name), _bare(name))
+    return _media().names.get(_bare(name), _bare(name))
 
 
 def _bare(name: str) -> str:
