@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NoReturn
 
-import yaml
 from pydantic import ValidationError
 
 from extract.errors import UnfitError
+from extract.language.datafiles import load_values
 
 _CODES = {
     "missing": "missing",
@@ -88,7 +87,4 @@ def path_of(parts: Iterable[str | int]) -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    words: Mapping[str, Mapping[str, str]] = yaml.safe_load(
-        files(__package__).joinpath("faults.yaml").read_text(encoding="utf-8")
-    )
-    return words
+    return load_values(__package__, "faults.yaml")

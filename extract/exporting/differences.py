@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from extract.exporting.languages import Language, Words
+from extract.language.datafiles import load_values
 from extract.records.difference import Alteration, Difference, TimelineDifference, Voice
 
 _CODES = {
@@ -162,5 +160,4 @@ def _flat(passage: str) -> str:
 
 @cache
 def _wording() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "differences.yaml").read_text(encoding="utf-8"))
-    return data
+    return load_values(__package__, "differences.yaml")

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from extract.exporting.cells import to_table
 from extract.exporting.changes import date_of
 from extract.knowledge import load_knowledge
+from extract.language.datafiles import load_values
 from extract.records import Change, Source, Timeline
 from extract.timeline import as_of
 
@@ -128,5 +126,4 @@ def _cited(source: Source) -> str:
 
 @cache
 def _terms() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "gta.yaml").read_text(encoding="utf-8"))
-    return data
+    return load_values(__package__, "gta.yaml")

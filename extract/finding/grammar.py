@@ -21,6 +21,7 @@ import yaml
 from extract.errors import KnowledgeError, UsageError
 from extract.finding.numerals import CHINESE_CHARACTERS
 from extract.knowledge.loading import HOME
+from extract.language.datafiles import parse_values
 from extract.language.folding import fold
 
 fold_once = lru_cache(maxsize=2)(fold)
@@ -214,24 +215,10 @@ def load_grammar(name: str, language: str) -> Grammar:
 
 
 @cache
-def _plain_loader() -> type[yaml.SafeLoader]:
-    """Return the fast safe loader that leaves words such as `off`, `no` and `2025-10-09` what they are."""
-    base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader: type[yaml.SafeLoader] = type("PlainLoader", (base,), {})
-    kept = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null")
-    loader.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag in kept]
-        for first, resolvers in base.yaml_implicit_resolvers.items()
-    }
-    loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-    return loader
-
-
-@cache
 def read_grammar(path: Path) -> dict[str, Any]:
     """Return the parsed grammar file at `path`."""
     try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_plain_loader())  # noqa: S506 -- a safe loader
+        document = parse_values(path.read_bytes())
     except (OSError, yaml.YAMLError) as error:
         message = f"{path} cannot be read as a grammar: {error}"
         raise KnowledgeError(message) from error

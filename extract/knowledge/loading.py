@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -17,17 +17,11 @@ from extract.errors import KnowledgeError
 from extract.knowledge.entries import Entry
 from extract.knowledge.kinds import CUE_KINDS, REGISTER_KINDS, check_value
 from extract.knowledge.lexicon import Lexicon
+from extract.language.datafiles import parse_yaml
 
 HOME = Path(__file__).parent
 LANGUAGES = ("en", "zh")
 _OWN = frozenset({"value", "forms", "yes", "no"})
-_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster
-
-
-class TextLoader(_Safe):  # type: ignore[misc, valid-type]
-    """Reads every scalar as text: to YAML 1.1 the keys `yes` and `no`, and Norway, are booleans."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -108,7 +102,7 @@ def _files_of(home: Path) -> list[Path]:
 
 def _read_entries(path: Path, content: bytes) -> list[Entry]:
     try:
-        items = yaml.load(content, Loader=TextLoader) or []  # noqa: S506 -- both loaders are safe ones
+        items = parse_yaml(content) or []
     except yaml.YAMLError as error:
         message = f"{path} is no valid YAML: {error}"
         raise KnowledgeError(message) from error

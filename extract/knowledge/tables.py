@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from extract.errors import KnowledgeError
-from extract.knowledge.loading import HOME, TextLoader
+from extract.knowledge.loading import HOME
+from extract.language.datafiles import parse_yaml
 
 Weights = Mapping[str, Mapping[str, float]]
 """Question to trait to weight."""
@@ -17,8 +16,8 @@ WEIGHT_COLUMNS = ("question", "trait", "weight")
 
 @cache
 def load_table(name: str) -> dict[str, Any]:
-    """Return the parsed `knowledge/<name>.yaml`; it is part of the package and checked by tests."""
-    table: dict[str, Any] = yaml.load((HOME / f"{name}.yaml").read_bytes(), Loader=TextLoader)  # noqa: S506 -- a safe loader
+    """Return `knowledge/<name>.yaml`, every scalar a string; it is part of the package and checked by tests."""
+    table: dict[str, Any] = parse_yaml((HOME / f"{name}.yaml").read_bytes())
     return table
 
 

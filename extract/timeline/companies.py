@@ -3,11 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from extract.language.datafiles import load_values
 from extract.language.folding import fold_words
 
 _BRACKETED = re.compile(r"\(([^()]*)\)")
@@ -45,5 +43,4 @@ def _legal_forms() -> re.Pattern[str]:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-    return table
+    return load_values(__package__, "companies.yaml")

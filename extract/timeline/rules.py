@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from extract.language.datafiles import load_values
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Return the rules of the package."""
-    text = (Path(__file__).parent / "rules.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data = load_values(__package__, "rules.yaml")
     families = {measure: family for family, measures in data["families"].items() for measure in measures}
     return Rules(
         data["expected"],

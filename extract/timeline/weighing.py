@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from extract.language.datafiles import load_values
 from extract.records import Feature
 from extract.timeline.reasons import Reason
 from extract.timeline.timing import shown
@@ -29,7 +27,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """Return the weights of the package, fitted by `extract.learning.merging`."""
-    data: dict[str, Any] = yaml.safe_load(FITTED.read_text(encoding="utf-8"))
+    data = load_values(__package__, FITTED.name)
     return Weights(data["bias"], data["join"], data["weights"])
 
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from extract.knowledge import load_knowledge
 from extract.knowledge.entries import spellings
+from extract.language.datafiles import load_values
 
 
 def labels(materials: Iterable[str]) -> dict[str, Any]:
@@ -23,9 +21,7 @@ def labels(materials: Iterable[str]) -> dict[str, Any]:
 @cache
 def code_names() -> dict[str, Any]:
     """Return the English and the Chinese name of each code, by the field that has it; the words of the page stand under `ui`."""
-    text = (Path(__file__).parent / "labels.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
-    return data
+    return load_values(__package__, "labels.yaml")
 
 
 @cache
