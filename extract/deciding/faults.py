@@ -66,7 +66,9 @@ def _fault(found: Mapping[str, Any]) -> Fault:
     field = path_of(found["loc"])
     if found["type"] == "value_error":
         return _own(field, str(found["msg"]).removeprefix("Value error, "))
-    if found["type"] == "none_required" or (found["input"] is None and found["type"].endswith("_type")):
+    if found["type"] == "none_required" or (
+        found["input"] is None and found["type"].endswith(("_type", "literal_error"))
+    ):
         return Fault.of("empty", field)
     code = _CODES.get(found["type"], "other")
     choices = str(found.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")

@@ -184,6 +184,14 @@ class Desk:
         """Return the title of an article by the path of its record, or that path where there is none."""
         return (self._shelf.record(record).article.title if self._shelf.holds(record) else None) or record
 
+    def since(self, record: str, version: str | None) -> tuple[Decision, ...]:
+        """Return the decisions about the record after the one that made `version`, those that were retracted left out."""
+        self._ledger.refresh()
+        made = self._ledger.of(record)
+        retracted = {other.retracts for other in standing_retractions(made)}
+        later = made[next((at + 1 for at, decision in enumerate(made) if decision.id == version), 0) :]
+        return tuple(decision for decision in later if decision.id not in retracted)
+
     def version(self, record: str) -> str | None:
         """Return the version of the record at this path, which goes back to the desk with each verdict."""
         return self._ledger.version(record)

@@ -110,7 +110,7 @@ def test_an_event_that_was_missed_is_added(scribe):
         ("stage", "soon", "planned"),
         ("dates[0].value", "2031-02-30", "2025-10-09"),
         ("issuer.jurisdiction", "China", "CN"),
-        ("stage", None, "Choose one of"),
+        ("stage", None, "fill it in"),
         ("measure", 7, "licence_requirement"),
         ("triggers", None, "fill it in"),
         ("triggers[0]", None, "words that tell of it"),

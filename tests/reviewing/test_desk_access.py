@@ -90,6 +90,12 @@ def test_none_is_broken_while_somebody_works(opened, theme):
     page.evaluate("() => getSelection().selectAllChildren(document.querySelector('#text p'))")
     page.wait_for_selector("#chooser:not([hidden])")
     assert faults(page) == []
+    page.click("#add-figure")
+    page.wait_for_selector("#new-figure")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#new-figure [aria-invalid=true]")
+    assert faults(page) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     page.keyboard.press("Escape")
     page.evaluate("() => document.getElementById('keys').showModal()")
     assert faults(page) == []

@@ -18,6 +18,8 @@ ZH = """🧲📢稀土新规速览
 欧盟委员会周三表示，暂停对稀土磁体的进口配额。
 
 日本政府已禁止向军事用户出口镓。
+
+一家厂商的库存约为3.5吨。
 """
 EXPECTED = re.compile("ERR_(CONNECTION|EMPTY)|status of (403|409|422) ")
 """What browsers say in the console of a desk that is gone or was started anew, of stale edits, and of values that do not fit."""
@@ -91,6 +93,7 @@ def opened(browser):
 @pytest.fixture
 def page(opened, shared):
     page = opened(f"{shared.address}/articles/{next(shared.unused)}.json")
+    page.out = shared.out
     page.log = lambda: [
         made
         for made in load_decisions(shared.out / DECISIONS)
@@ -286,6 +289,58 @@ def test_what_does_not_fit_is_told_while_it_is_typed(page):
     page.wait_for_selector("[data-path='dates[0].value']:not([aria-invalid])")
     assert fault.inner_text() == ""
     assert page.log() == []
+
+
+def test_a_figure_is_added_with_what_its_words_tell_corrected_and_undone(page):
+    drag_over(page, "3.5吨")
+    page.click("#add-figure")
+    form = page.locator("#new-figure")
+    told = {name: form.locator(f"[data-leaf={name}]").input_value() for name in ("value", "unit", "kind", "indicator")}
+    assert told == {"value": "3.5", "unit": "t", "kind": "level", "indicator": ""}
+    assert page.evaluate(
+        "() => [...document.querySelectorAll('#text .role-statistic')].map((one) => one.textContent)"
+    ) == ["3.5吨"]
+    form.locator("[type=submit]").click()
+    page.wait_for_selector("#new-figure [data-leaf=indicator][aria-invalid=true]")
+    assert "must not be empty" in form.inner_text()
+    form.locator("[data-leaf=value]").fill("many")
+    page.wait_for_selector("#new-figure [data-leaf=value][aria-invalid=true]")
+    assert page.log() == []
+    form.locator("[data-leaf=value]").fill("3.6")
+    form.locator("[data-leaf=unit]").fill("千克")
+    form.locator("[data-leaf=indicator]").select_option("production")
+    with saving(page):
+        form.locator("[type=submit]").click()
+    [made] = page.log()
+    text = load_record(page.out / "records" / made.record).article.text
+    assert (made.value["unit"], made.value["value"]) == ("kg", 3.6)
+    assert made.value["evidence"]["start"] == text.index("3.5吨")
+    assert current(page).get_attribute("data-kind") == "statistic"
+    assert current(page).get_attribute("data-state") == "accepted"
+    assert page.locator("#new-figure").count() == 0
+    with saving(page):
+        page.keyboard.press("u")
+    assert page.locator(".item.statistic").count() == 0
+
+
+def test_a_figure_is_added_by_keys_alone_and_let_go_by_one(page):
+    page.keyboard.press("t")
+    for _ in range(60):
+        page.keyboard.press("ArrowRight")
+        if page.evaluate("() => getSelection().toString()").startswith("3.5"):
+            break
+    page.keyboard.press("f")
+    page.wait_for_selector("#new-figure")
+    page.keyboard.press("Escape")
+    assert page.locator("#new-figure").count() == 0
+    assert page.evaluate("() => getSelection().toString()").startswith("3.5")
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.activeElement.dataset.leaf === 'indicator'")
+    page.keyboard.press("e")
+    with saving(page):
+        page.keyboard.press("Enter")
+    [made] = page.log()
+    assert (made.value["indicator"], made.value["value"], made.value["unit"]) == ("exports", 3.5, "t")
 
 
 def test_an_event_is_split(page):

@@ -301,3 +301,33 @@ def test_the_name_of_a_record_reaches_scripts_as_it_is(served):
     text = browser.page("/articles/turned%20%E2%80%AE%3Cb%3E.json").text
     assert html.unescape(attributes(text, "data-record")[0]) == path
     assert "[U+202E]" in text
+
+
+FIGURE = {"indicator": "imports", "kind": "level", "value": 5.0, "unit": "tonnes", "bound": "about"}
+
+
+def test_a_figure_is_added_with_its_unit_as_records_write_it_and_once_however_often_it_is_asked(browser, tmp_path):
+    asked = {"record": A[0], "verdict": "add", "field": "statistics", "version": None}
+    value = {**FIGURE, "evidence": {"start": 0, "end": 6}}
+    saved = [browser.post("/decide", {**asked, "value": value}).json()["saved"] for _ in range(2)]
+    assert saved[0] == saved[1]
+    [made] = load_decisions(tmp_path / DECISIONS)
+    assert (made.value["unit"], made.value["evidence"]["quote"], made.value["id"][:1]) == ("t", "Report", "s")
+    browser.post("/undo", {"record": A[0]})
+    browser.post("/decide", {**asked, "value": value})
+    assert [made.verdict for made in load_decisions(tmp_path / DECISIONS)] == ["add", "retract", "add"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "must not be empty"), ("zh", "不能为空")])
+def test_what_a_new_figure_lacks_is_told_as_elsewhere(browser, language, words):
+    browser.page(f"/?lang={language}")
+    value = {**FIGURE, "indicator": None, "value": None, "evidence": {"start": 0, "end": 6}}
+    asked = {"record": A[0], "verdict": "add", "field": "statistics", "version": None, "value": value}
+    for address in ("/check", "/decide"):
+        told = browser.post(address, asked).json()["faults"]
+        assert {fault["field"]: words in fault["message"] for fault in told} == {"indicator": True, "value": True}
+
+
+@pytest.mark.parametrize("words", ["", "start=0", "start=3&end=3", "start=0&end=999999", "start=-1&end=x"])
+def test_words_that_are_not_there_give_no_form_of_a_figure(browser, words):
+    assert browser.get(f"/articles/{A[0].replace(' ', '%20')}?part=figure&{words}").status == 404

@@ -45,6 +45,12 @@ class Units:
     lower_only: frozenset[str]
 
 
+@cache
+def unit_names() -> tuple[str, ...]:
+    """Return the units of `units.yaml` and then the currencies, as records write them; prices such as `USD/t` are made of two."""
+    return tuple(dict.fromkeys(unit.name for unit in units_of("en").by_word.values()))
+
+
 @dataclass(slots=True)
 class _Words:
     """What the entries of the register add up to, while it is read."""

@@ -133,10 +133,20 @@ class Actions:
     def _decide(self, body: bytes, visit: Visit, words: Wording) -> Response:
         asked = Asked.model_validate_json(body)
         wanted = completed(asked.wanted(), self._desk.record(asked.record))
-        outcome = self._desk.decide(wanted, version=asked.version, by=visit.reviewer)
+        outcome = self._added(wanted, asked.version, visit.reviewer) or self._desk.decide(
+            wanted, version=asked.version, by=visit.reviewer
+        )
         if isinstance(outcome, Stale) and _same(outcome.theirs, wanted, visit.reviewer):
             outcome = Saved(outcome.theirs, outcome.version or outcome.theirs.id)
         return _outcome(outcome, wanted.verdict, words)
+
+    def _added(self, wanted: Wanted, version: str | None, reviewer: str) -> Saved | None:
+        """Return the decision that added the same item since the page was loaded: its answer was lost, and the page asks again."""
+        if wanted.verdict != "add" or wanted.target is not None:
+            return None
+        made = self._desk.since(wanted.record, version)
+        again = next((decision for decision in made if _same(decision, wanted, reviewer)), None)
+        return Saved(again, made[-1].id) if again else None
 
     def _check(self, body: bytes, visit: Visit, words: Wording) -> Response:
         del visit

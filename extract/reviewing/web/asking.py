@@ -21,6 +21,7 @@ BYS: Final[tuple[By, ...]] = ("event", "statistic", "article")
 PAGE: Final = 50
 """Rows on a page of the queue."""
 _PAGES: Final = 1_000_000
+_DIGITS: Final = 12
 _YEAR = 365 * 24 * 3600
 _TO_DO: Final[tuple[State, ...]] = ("open", "second_look")
 _WISHES: Final = ("by", "state", "why", "sure", "measure", "issuer", "material", "language", "q")
@@ -81,10 +82,14 @@ def wish_of(query: Mapping[str, str]) -> Wish:
     )
 
 
+def number_of(told: str) -> int:
+    """Return a whole number of an address; -1 for what is none."""
+    return int(told) if told.isdecimal() and told.isascii() and len(told) <= _DIGITS else -1
+
+
 def page_of(query: Mapping[str, str]) -> int:
     """Return which page of the queue is asked for, the first being 0."""
-    told = query.get("page", "")
-    return min(int(told), _PAGES) if told.isdecimal() and told.isascii() else 0
+    return min(max(number_of(query.get("page", "")), 0), _PAGES)
 
 
 def wish_query(request: Request) -> str:

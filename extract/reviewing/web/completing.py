@@ -9,6 +9,7 @@ from extract.deciding.paths import parsed, value_at
 from extract.records import ArticleRecord, Event, Span
 from extract.records.codes import UNKNOWN
 from extract.records.mentions import is_duration
+from extract.reviewing.figures import unit_of
 from extract.reviewing.outcomes import Wanted
 from extract.reviewing.web.forms import Part, form_of
 
@@ -32,9 +33,14 @@ def completed(wanted: Wanted, record: ArticleRecord) -> Wanted:
     """Return what is wanted with the value that the page leaves to be found.
 
     The page sends for new words of a field `evidence` and no value; for a new event `{"like": ID}`, the event that it begins as,
-    and its words; for a split `{"chosen": [PATH, ...]}`, what goes to the new event.
+    and its words; for a split `{"chosen": [PATH, ...]}`, what goes to the new event. The unit of a figure may be told in other words
+    than records use.
     """
     value = wanted.value if isinstance(wanted.value, dict) else {}
+    if wanted.verdict == "add" and wanted.target is None and wanted.field == "statistics":
+        return replace(wanted, value={**value, "unit": _unit(value.get("unit"))})
+    if wanted.verdict == "edit" and wanted.field == "unit":
+        return replace(wanted, value=_unit(wanted.value))
     if wanted.verdict == "split" and "chosen" in value:
         return replace(wanted, value=_chosen(wanted, value["chosen"], record))
     if wanted.verdict == "add" and wanted.target is None and "like" in value and wanted.evidence:
@@ -42,6 +48,10 @@ def completed(wanted: Wanted, record: ArticleRecord) -> Wanted:
     if wanted.evidence and wanted.value is None and wanted.field and wanted.verdict in ("add", "edit"):
         return _grounded(wanted, wanted.field, wanted.evidence, record)
     return wanted
+
+
+def _unit(told: Any) -> Any:
+    return unit_of(told) if isinstance(told, str) else told
 
 
 def _chosen(wanted: Wanted, paths: Iterable[str], record: ArticleRecord) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _SUGGESTED: Final = {
     "destination": "jurisdictions",
     "authority_id": "authorities",
     "event_id": "items",
+    "unit": "units",
 }
 
 

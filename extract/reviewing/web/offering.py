@@ -10,7 +10,7 @@ from extract.records.codes import MEASURES, UNKNOWN
 from extract.reviewing.web.asking import BYS, SURENESS
 from extract.reviewing.web.wording import Language, Wording, wording
 
-REGISTERS: Final = ("materials", "jurisdictions", "authorities")
+REGISTERS: Final = ("materials", "jurisdictions", "authorities", "units")
 """Registers whose entries a field of a form suggests."""
 
 _FILTERS: Final = {

@@ -6,16 +6,18 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from extract.errors import UsageError
+from extract.errors import UnfitError, UsageError
 from extract.records import Claim, Event, Statistic, dump_record
 from extract.records.numbers import plain
 from extract.reviewing.agreement import agreement
 from extract.reviewing.changes import matter_of
 from extract.reviewing.desk import Desk
+from extract.reviewing.figures import begun_figure
 from extract.reviewing.sheet import Card
-from extract.reviewing.web.asking import PAGE, look_of, page_of, turned, visit_of, wish_of, wish_query
+from extract.reviewing.web.asking import PAGE, look_of, number_of, page_of, turned, visit_of, wish_of, wish_query
 from extract.reviewing.web.door import Door
 from extract.reviewing.web.drawing import Drawing
+from extract.reviewing.web.forms import statistic_form
 from extract.reviewing.web.offering import REGISTERS, choices_of, register_options
 from extract.reviewing.web.showing import article_address, ruling_of, templates
 from extract.reviewing.web.wording import Wording
@@ -46,7 +48,7 @@ KEYS: Final = (
             (("q",), "key_queue"),
         ),
     ),
-    ("keys_words", ((("t",), "key_words"), (("w",), "key_use"), (("n",), "key_new"))),
+    ("keys_words", ((("t",), "key_words"), (("w",), "key_use"), (("n",), "key_new"), (("f",), "key_figure"))),
     (
         "keys_queue",
         (
@@ -90,9 +92,11 @@ class Pages:
         )
 
     def article(self, request: Request) -> Response:
-        """Answer with an article and its items; with `part=items` in the query, with the items alone."""
+        """Answer with an article and its items; with `part=items` in the query with the items alone, with `part=figure` with the form of a new one."""
         record = request.path_params["record"]
         self._desk.refresh()
+        if request.query_params.get("part") == "figure":
+            return self._figure(request, record)
         sheet = self._desk.sheet(record, by=_reviewer(request))
         query = wish_query(request)
         wish = wish_of(request.query_params)
@@ -117,6 +121,15 @@ class Pages:
             suggestions=[(name, register_options(words.language, name)) for name in REGISTERS],
             **context,
         )
+
+    def _figure(self, request: Request, record: str) -> Response:
+        """Answer with the form of a figure that is told by words of an article, as far as they can be read."""
+        query = request.query_params
+        start, end = (number_of(query.get(name, "")) for name in ("start", "end"))
+        read = self._desk.record(record)
+        begun = begun_figure(read, (start, end), like=query.get("like"))
+        parts = [part for part in statistic_form() if part.name in begun and part.kind != "words"]
+        return self.show(request, "figure.html", begun=begun, parts=parts, quote=read.article.text[start:end])
 
     def second_look(self, request: Request) -> Response:
         """Answer with the decisions that no longer fit."""
@@ -172,7 +185,7 @@ class Pages:
     def failed(self, request: Request, error: Exception) -> Response:
         """Answer with what an error of the library says."""
         words = look_of(request).words
-        status = 404 if isinstance(error, UsageError) else 500
+        status = 404 if isinstance(error, UsageError | UnfitError) else 500
         return self.show(request, "error.html", status=status, title=words("error_title"), message=str(error))
 
     def show(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:

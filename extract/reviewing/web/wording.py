@@ -1,12 +1,13 @@
 """The words of the pages in English and Chinese, and the names of codes in both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
 import yaml
 
+from extract.finding.quantities.units import unit_names
 from extract.timeline.page.labels import code_names, register_names
 
 Language = Literal["en", "zh"]
@@ -49,13 +50,13 @@ class Wording:
         return name[:1].upper() + name[1:] if name else code
 
     def name(self, register: str, id_: str) -> str:
-        """Return the name of an entry of a register (`materials`, `jurisdictions`, `authorities`); the id where it is not there."""
-        pair = register_names(register).get(id_)
+        """Return the name of an entry of a register (`materials`, `jurisdictions`, `authorities`, `units`); the id where it is not there."""
+        pair = _named_in(register).get(id_)
         return pair[self._at] if pair else id_
 
     def register(self, register: str) -> dict[str, str]:
         """Return all entries of a register by id, in the order of their names."""
-        named = {id_: pair[self._at] for id_, pair in register_names(register).items()}
+        named = {id_: pair[self._at] for id_, pair in _named_in(register).items()}
         return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
 
     def time(self, seconds: float) -> str:
@@ -69,6 +70,15 @@ class Wording:
     def all(self) -> Mapping[str, str]:
         """Return all words, for the scripts of the page."""
         return self._words
+
+
+@cache
+def _named_in(register: str) -> Mapping[str, Sequence[str]]:
+    """Return the English and the Chinese name of each entry of a register; a unit is named by its code where it has no other name."""
+    if register != "units":
+        return register_names(register)
+    named = code_names()["unit"]
+    return {unit: [name.strip() or unit for name in named.get(unit, (unit, unit))] for unit in unit_names()}
 
 
 @cache

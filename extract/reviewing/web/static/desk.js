@@ -2,6 +2,7 @@
 import { $, load, say, tell } from "./page.js";
 import * as items from "./items.js";
 import { Fields, show } from "./fields.js";
+import { NewFigure } from "./figure.js";
 import { inTurn, save } from "./saving.js";
 import { ArticleText } from "./text.js";
 
@@ -18,6 +19,7 @@ export class Desk {
     this.expect = expect;
     this.text = new ArticleText($("text"), JSON.parse($("text-data").textContent));
     this.fields = new Fields(this, document.querySelector(".items-pane"));
+    this.figure = new NewFigure(this, $("drafting"));
     home.addEventListener("click", (event) => this.#clicked(event));
     const named = decodeURIComponent(location.hash.slice(1));
     this.take(items.named(named) || items.all().find((item) => item.dataset.item && items.isOpen(item)) || items.all()[0]);
@@ -28,7 +30,7 @@ export class Desk {
     if (!item) return;
     this.fields.leave();
     items.take(item, options);
-    this.#paint();
+    this.paint();
     const lit = item.dataset.item && this.text.light(item.dataset.item, item.dataset.kind === "event" ? "triggers" : "");
     if (lit && item.dataset.item) history.replaceState(history.state, "", `#${encodeURIComponent(item.dataset.item)}`);
     this.offer();
@@ -52,24 +54,31 @@ export class Desk {
     });
   }
 
+  get address() {
+    return `/articles/${this.record.split("/").map(encodeURIComponent).join("/")}`;
+  }
+
   // Take over what the desk has now; the words that somebody selects meanwhile stay selected.
   async refresh() {
-    const address = `/articles/${this.record.split("/").map(encodeURIComponent).join("/")}?${this.query ? `${this.query}&` : ""}part=items`;
+    const address = `${this.address}?${this.query ? `${this.query}&` : ""}part=items`;
     try {
       const fresh = (await load(address)).getElementById("items");
       if (!$("desk") || $("desk").dataset.record !== this.record) return;
       this.#added = items.adopt(fresh);
-      this.#paint();
+      this.paint();
       this.#told();
     } catch {
       // what is shown is of before; each decision tells the desk so
     }
   }
 
-  #paint() {
+  // Mark the words of the items, and those of a figure that is being added.
+  paint() {
     const own = items.inHand()?.dataset.item;
     const shown = items.marks().filter(([role, , item]) => item === own || role === "triggers" || role === "statistic");
-    this.text.paint(shown.map(([role, path, item, start, end]) => ({ role, path, item, start, end, own: item === own })));
+    const marks = shown.map(([role, path, item, start, end]) => ({ role, path, item, start, end, own: item === own }));
+    const begun = this.figure.mark;
+    this.text.paint(begun ? [...marks, begun] : marks);
   }
 
   #told() {
@@ -98,6 +107,8 @@ export class Desk {
     else if (button.classList.contains("words")) this.fields.arm(button === this.fields.armed ? null : button);
     else if (button.id === "use-words") this.useWords();
     else if (button.id === "add-event") this.addEvent();
+    else if (button.id === "add-figure") this.addFigure();
+    else if (button.dataset.act === "drop-figure") this.figure.drop();
     else if (button.id === "undo" || button.id === "redo") this.turnBack(button.id);
     else if (button.dataset.act) this.act(button.dataset.act, button);
   }
@@ -200,6 +211,20 @@ export class Desk {
     }
     const like = items.inHand()?.dataset.kind === "event" ? items.inHand().dataset.item : null;
     this.decide({ verdict: "add", field: "events", value: { like }, evidence: [words.start, words.end] }).then((saved) => saved && this.take(this.#added));
+  }
+
+  // A new figure is told by the selected words; its form shows what is read in them, and it is saved from there.
+  addFigure() {
+    const words = this.text.selected();
+    if (!words) {
+      tell("hint", say("select_first"));
+      return;
+    }
+    this.figure.begin(words, items.inHand()?.dataset.kind === "statistic" ? items.inHand().dataset.item : null);
+  }
+
+  saveFigure() {
+    this.figure.save().then((saved) => saved && this.take(this.#added));
   }
 
   // End what was begun; false when nothing was.

@@ -3,7 +3,7 @@ import { say, tell } from "./page.js";
 import { inHand, version } from "./items.js";
 import { faultsIn } from "./saving.js";
 
-const CHECK_AFTER = 300; // milliseconds without a key
+export const CHECK_AFTER = 300; // milliseconds without a key
 const CHOSEN_AFTER = 500; // the same: keys go through the codes of a list one by one, and only the last is meant
 
 export class Fields {
@@ -137,7 +137,7 @@ export class Fields {
 
 const edit = (control) => ({ verdict: "edit", target: control.closest(".item").dataset.item, field: control.dataset.path, value: valueOf(control) });
 
-function valueOf(control) {
+export function valueOf(control) {
   const value = control.value.trim();
   if (value === "") return null;
   const number = Number(value.replaceAll(",", ""));
@@ -146,12 +146,12 @@ function valueOf(control) {
 
 // Say under a control, or under those of a row, what does not fit; nothing when all does.
 export function show(place, faults) {
-  const home = place.closest(".control, .line, fieldset, .item");
+  const home = place.closest(".control, .line, fieldset, .item, .draft-item");
   const controls = place.matches("input, select") ? [place] : [...place.querySelectorAll("[data-leaf]")];
   for (const line of home.querySelectorAll(".fault")) line.textContent = "";
   for (const control of controls) control.removeAttribute("aria-invalid");
   for (const fault of faults) {
-    const control = controls.length === 1 ? controls[0] : controls.find((one) => fault.field.endsWith(`.${one.dataset.leaf}`));
+    const control = controls.length === 1 ? controls[0] : controls.find((one) => `.${fault.field}`.endsWith(`.${one.dataset.leaf}`));
     const line = (control ? control.closest(".control") : home).querySelector(".fault");
     if (control) control.setAttribute("aria-invalid", "true");
     if (line) line.textContent += `${fault.message} `;

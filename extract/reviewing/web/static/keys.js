@@ -18,15 +18,19 @@ export function listen(desk) {
 
 // From a field back to the head of its item, from a head nowhere: what was begun ends first.
 function escape(desk) {
-  if (!desk || desk.cancel()) return;
+  if (!desk || desk.figure.drop() || desk.cancel()) return;
   getSelection().removeAllRanges();
   items.inHand()?.querySelector(".head")?.focus();
 }
 
 // Enter in a field saves it, as leaving it does; with Ctrl or ⌘ the item is accepted with it.
 function inField(event, desk) {
-  if (event.key !== "Enter" || !event.target.closest(".item")) return;
+  if (event.key !== "Enter" || !event.target.closest(".item, .draft-item")) return;
   event.preventDefault();
+  if (event.target.closest(".draft-item")) {
+    desk.saveFigure();
+    return;
+  }
   event.target.blur();
   if (event.ctrlKey || event.metaKey) desk.act("accept");
   else event.target.focus();
@@ -54,6 +58,7 @@ const ofArticle = (desk) => ({
   x: () => desk.act("split"),
   o: () => desk.act("reopen"),
   n: () => desk.addEvent(),
+  f: () => desk.addFigure(),
   w: () => desk.useWords(),
   t: () => choosing.enter(desk),
   "]": () => desk.next(),
