@@ -59,6 +59,11 @@ class Part:
         return None
 
 
+def register_of(path: str) -> str | None:
+    """Return the name of the list (`materials`, ...) that values at the path of a field (`dates.value`) are chosen from."""
+    return _SUGGESTED.get(path) or _SUGGESTED.get(path.rpartition(".")[2])
+
+
 @cache
 def form_of(model: type[BaseModel]) -> tuple[Part, ...]:
     """Return the parts of the form of an Event or a Statistic, in the order of its schema."""
@@ -102,7 +107,7 @@ class _Reading:
             case "number":
                 return Part(name, "number", optional)
         kind: Kind = "basis" if name == "basis" else "text"
-        return Part(name, kind, optional, suggested=_SUGGESTED.get(path) or _SUGGESTED.get(name))
+        return Part(name, kind, optional, suggested=register_of(path))
 
     def _below(self, schema: Mapping[str, Any], path: str) -> tuple[Part, ...]:
         return tuple(self.part(f"{path}.{name}", below) for name, below in schema["properties"].items())

@@ -19,7 +19,7 @@ from extract.reviewing.web.door import Door
 from extract.reviewing.web.drawing import Drawing
 from extract.reviewing.web.forms import statistic_form
 from extract.reviewing.web.offering import REGISTERS, choices_of, register_options
-from extract.reviewing.web.showing import article_address, ruling_of, templates
+from extract.reviewing.web.showing import article_address, pick, ruling_of, templates
 from extract.reviewing.web.wording import Wording
 
 PLACES: Final = (
@@ -140,8 +140,16 @@ class Pages:
 
     def agreement(self, request: Request) -> Response:
         """Answer with how far reviewers agree, and what they differ in."""
-        found = agreement(self._desk.shared())
-        return self.show(request, "agreement.html", found=found, address=article_address, title_of=self._desk.title)
+        articles = self._desk.shared()
+        language = look_of(request).words.language
+        return self.show(
+            request,
+            "agreement.html",
+            found=agreement(articles),
+            headlines={event.id: pick(event.headline, language) for one in articles for event in one.record.events},
+            address=article_address,
+            title_of=self._desk.title,
+        )
 
     def change(self, request: Request) -> Response:
         """Answer with the change that an event belongs to: what else tells of it, and what may be the same."""

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from extract.records import Claim, Headline
+from extract.records.codes import UNKNOWN
+from extract.records.numbers import plain
 from extract.reviewing.changes import Matter
 from extract.reviewing.sheet import Card
-from extract.reviewing.web.forms import Part, form_of
+from extract.reviewing.views import Parts
+from extract.reviewing.web.forms import Part, form_of, register_of
 from extract.reviewing.web.wording import Language, Wording
 
 _UNSEEN = re.compile(
@@ -23,6 +26,10 @@ _UNSEEN = re.compile(
 )
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _UNTOLD = frozenset({"id", "evidence", "basis"})
+_EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
+_NOTHING: Final = "—"
+_PART: Final = " · "
+_NEXT: Final = {"en": "; ", "zh": "；"}
 _CODED = {"dates": ("role",), "conditions": ("type", "effect")}
 """Lists whose rows a conflict of the timeline names by their codes."""
 _INDEX = re.compile(r"\[\d*\]")
@@ -80,14 +87,39 @@ def pick(headline: Headline, language: Language) -> str:
 
 
 def told(value: Any, words: Wording, field: str | None = None) -> str:
-    """Return a value of a field as one would read it aloud: codes by their names, without what is empty."""
+    """Return a value of a field as one would read it aloud: codes, materials and places by their names, without what is empty."""
     path = plain_path(field or "")
     if isinstance(value, Mapping):
-        held = ((f"{path}.{name}", below) for name, below in value.items() if name not in _UNTOLD and below)
-        return " · ".join(told(below, words, name) for name, below in held) or "—"
+        held = ((f"{path}.{name}".removeprefix("."), below) for name, below in value.items() if below not in _EMPTY)
+        return _PART.join(told(below, words, name) for name, below in held if _is_told(name)) or _NOTHING
     if isinstance(value, (list, tuple)):
-        return "; ".join(told(below, words, field) for below in value) or "—"
-    return "—" if value is None else words.code(path, str(value))
+        return _NEXT[words.language].join(told(below, words, field) for below in value) or _NOTHING
+    return _NOTHING if value in _EMPTY else _named(value, words, path)
+
+
+def told_parts(values: Iterable[Parts], words: Wording, headlines: Mapping[str, str]) -> str:
+    """Return values as reviewers compare them (`extract.reviewing.views`); `headlines` are those of events by id."""
+    told = (_PART.join(_part(path, held, words, headlines) for path, held in parts) for parts in values)
+    return _NEXT[words.language].join(told) or _NOTHING
+
+
+def _part(path: str, value: Any, words: Wording, headlines: Mapping[str, str]) -> str:
+    if path == "sentence":
+        return words("sentence_n", n=value)
+    return headlines.get(value, value) if path == "amends.event_id" else _named(value, words, path)
+
+
+def _is_told(path: str) -> bool:
+    return path == "materials.id" or path.rpartition(".")[2] not in _UNTOLD
+
+
+def _named(value: Any, words: Wording, path: str) -> str:
+    if isinstance(value, float):
+        return plain(value, grouped=True)
+    register = register_of(path)
+    if register is None:
+        return words.code(path, str(value))
+    return words("unknown_issuer") if value == UNKNOWN else words.name(register, str(value))
 
 
 def form(card: Card) -> tuple[Part, ...]:
@@ -137,6 +169,12 @@ def templates() -> Environment:
     )
     found.filters.update(embedded=embedded, plain_path=plain_path, field_name=field_name, clock=clock, pick=pick)
     found.globals.update(
-        percent=percent, told=told, form=form, document=document, digest=digest, change_address=change_address
+        percent=percent,
+        told=told,
+        told_parts=told_parts,
+        form=form,
+        document=document,
+        digest=digest,
+        change_address=change_address,
     )
     return found
