@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extract.reading.sources import shown
 from extract.running.places import Place
 from extract.running.planning import Names
 
@@ -41,7 +42,7 @@ def items_of(places: Sequence[Place]) -> Iterator[tuple[Item, int]]:
     names = Names()
     for number, place in enumerate(places):
         last = place.address.rstrip("/").rpartition("/")[2]
-        folder = "" if len(places) == 1 else names.take(last or "root") + "/"
+        folder = "" if len(places) == 1 else names.take(shown(last) or "root") + "/"
         for found in place.files():
             version = f"{found.size} {found.version} {place.tables(found.name)}"
             yield Item(number, folder, found.name, found.stem, version, found.problem), found.size

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extract.errors import StorageError
 from extract.reading import Source
+from extract.reading.sources import shown
 from extract.reading.table import NAME
 from extract.records import Problem
 from extract.records.shards import compact
@@ -99,7 +100,9 @@ class BatchWorker:
                 place.fetch(item.name, root)
                 place.mark_beside(item.name, root)
         problem = Problem.model_validate_json(item.problem) if item.problem else None
-        return Task(Source(root / item.name, root, item.name, item.stem, problem), place.address, item.folder)
+        return Task(
+            Source(root / item.name, root, shown(item.name), item.stem, problem), shown(place.address), item.folder
+        )
 
 
 def coverage_in(outcomes: Sequence[Outcome], *, files: int, examples: Sequence[Overlooked]) -> Coverage:

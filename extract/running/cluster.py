@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from extract.errors import StorageError, UsageError
 from extract.knowledge import load_knowledge
+from extract.reading.sources import shown
 from extract.running.batches import Batch, Item, batches_of, items_of
 from extract.running.batchwork import OUTCOMES, RECORDS, BatchWorker, ClusterSettings, outcomes_of, shard_of
 from extract.running.making import maker_of
@@ -79,12 +80,12 @@ def run_on_ray(
         seconds=round(time.perf_counter() - clock, 3),
         options=RunOptions(
             published=options.published,
-            knowledge=str(options.knowledge) if options.knowledge else None,
+            knowledge=shown(str(options.knowledge)) if options.knowledge else None,
             jobs=jobs,
             format="parquet",
             engine="ray",
         ),
-        inputs=tuple(inputs),
+        inputs=tuple(map(shown, inputs)),
         coverage=coverage,
     )
     _put(Place(out), head)

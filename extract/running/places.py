@@ -46,7 +46,7 @@ class Place:
     def files(self) -> Iterator[Stored]:
         """Yield all files below, in an order that is the same each time, hidden ones left out; names are held one folder at a time."""
         if self.local:
-            return map(_stored, walk_sources(self.local))
+            return (_stored(source, self.local) for source in walk_sources(self.local))
         return self._listed()
 
     def _listed(self) -> Iterator[Stored]:
@@ -136,10 +136,11 @@ def tables_above(name: str) -> list[str]:
     return [(folder / NAME).as_posix() for folder in PurePosixPath(name).parents]
 
 
-def _stored(source: Source) -> Stored:
+def _stored(source: Source, folder: Path) -> Stored:
     size, mtime_ns = size_and_time(source)
     problem = source.problem.model_dump_json() if source.problem else ""
-    return Stored(source.name, source.stem, size, str(mtime_ns), problem)
+    name = source.path.relative_to(folder).as_posix()  # as it is, where `source.name` is as it can be shown
+    return Stored(name, source.stem, size, str(mtime_ns), problem)
 
 
 def _name(info: dict[str, Any]) -> str:

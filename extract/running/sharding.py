@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Literal
 
 from extract.errors import RecordError
-from extract.records.shards import compact, shard_rows
+from extract.records.shards import compact, shard_places, shard_row, shard_rows
 from extract.records.writing import write_whole
 from extract.running.journal import Journal
 from extract.running.parquet import write_parquet
 
 ShardForm = Literal["jsonl", "parquet"]
+_KNOWN = 16
+"""Shards of which it is kept in memory where each record is."""
 
 
 class Shards:
@@ -20,6 +22,7 @@ class Shards:
     def __init__(self, home: Path, journal: Journal, *, form: ShardForm, size: int) -> None:
         self._home, self._form, self._size = home, form, size
         self._journal, self._db = journal, journal.db
+        self._places: dict[str, dict[str, int]] = {}
         self._waiting = int(self._db.execute("SELECT count(*) FROM pending").fetchone()[0])
 
     def take(self, record: str, text: str) -> None:
@@ -37,7 +40,7 @@ class Shards:
     def text(self, record: str, unit: str) -> bytes:
         """Return the JSON of a record that waits (`unit` "") or stands in a shard. Raises RecordError when it does not."""
         if unit:
-            found = next((text for path, text in shard_rows(self._home / unit) if path == record), None)
+            found = shard_row(self._home / unit, record, self._place(record, unit))
         else:
             row = self._db.execute("SELECT text FROM pending WHERE record = ?", (record,)).fetchone()
             found = row and row[0].encode()
@@ -45,6 +48,16 @@ class Shards:
             message = f"{unit} has no record {record}; run again to make it anew"
             raise RecordError(message)
         return found
+
+    def _place(self, record: str, unit: str) -> int:
+        """Return where a shard has a record; of the shards that were asked last it is known."""
+        if self._form == "parquet":
+            return 0  # such a shard is asked by the path alone
+        if unit not in self._places:
+            while len(self._places) >= _KNOWN:
+                del self._places[next(iter(self._places))]
+            self._places[unit] = dict(shard_places(self._home / unit))
+        return self._places[unit].get(record, 0)
 
     def drop(self, record: str) -> None:
         """Let a record go, whose row of `articles` is about to."""

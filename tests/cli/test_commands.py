@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,15 @@ def test_extract_writes_records_and_sums_up(run_command, tmp_path):
     assert f"{len(record.events)} event" in ended.out
     assert "1 file or article skipped:\n  b.txt: it is empty" in ended.err
     assert "[empty_file]" in ended.err
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_second_run_says_that_there_is_nothing_to_do(run_command, tmp_path):
+    (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
+    os.utime(tmp_path / "a.txt", (1, 1))
+    told = [run_command("extract", tmp_path / "a.txt", "-o", tmp_path / "out", "--model", "none") for _ in range(2)]
+    assert told[1].out.startswith("nothing to do: 1 file unchanged, with 1 article: ")
+    assert told[1].out.splitlines()[1:] == told[0].out.splitlines()[1:]
 
 
 @pytest.mark.usefixtures("forked")

@@ -1,4 +1,6 @@
+import re
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +33,25 @@ def test_what_cannot_be_written_is_named_not_the_draft_beside_it(tmp_path):
         with pytest.raises(fault) as raised:
             write_whole(path, "")
         assert raised.value.filename == str(path)
+
+
+PARTS = re.compile(r"\.write_(?:text|bytes)\(|open\([^)]*[\"'][wax]b?\+?[\"']")
+BELOW = ("cli", "evaluating", "exporting", "records", "reviewing", "running", "timeline")
+NOT_KEPT = {
+    "exporting/parquet.py",
+    "exporting/sql.py",
+    "running/batchwork.py",
+    "running/cluster.py",
+    "running/parquet.py",
+}
+"""Where files are written in folders that are gone a moment later."""
+LOG = {"records/log.py"}
+
+
+def test_all_that_is_kept_is_written_whole():
+    """What writes by itself is what this module writes with, the log, to which lines are added, and drafts of other kinds."""
+    home = Path(__file__).parents[2] / "extract"
+    found = {path for room in BELOW for path in (home / room).rglob("*.py") if PARTS.search(path.read_text("utf-8"))}
+    assert {path.relative_to(home).as_posix() for path in found} == {"records/writing.py"} | NOT_KEPT | LOG
+    for name in NOT_KEPT:
+        assert "tempfile.TemporaryDirectory" in (home / name).read_text("utf-8")

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 
 import pytest
 
@@ -67,6 +68,17 @@ def test_the_records_of_batches_are_those_of_a_local_run(articles, in_storage, t
     outcomes = [json.loads(line) for text in told for line in text.splitlines()]
     problems = [item["problem"]["code"] for item in outcomes if "problem" in item]
     assert sorted(problems) == ["empty_file", "unreadable_metadata"]
+
+
+def test_names_that_are_no_words_are_read_as_a_local_run_reads_them(articles, tmp_path):
+    try:
+        (articles / os.fsdecode(b"\xff.txt")).write_text(TEXT.format(21), encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    read(str(articles), tmp_path / "out")
+    run_batch([articles], tmp_path / "local", options=BatchOptions(model="none"))
+    assert texts(tmp_path / "out") == texts(tmp_path / "local")
+    assert "\ufffd.json" in texts(tmp_path / "out")
 
 
 def test_records_go_to_storage(articles, in_storage, tmp_path):

@@ -11,6 +11,8 @@ import time
 import pytest
 
 from extract.errors import StorageError
+from extract.finding.encoder import load_folder
+from extract.pipeline import SHIPPED_MODEL
 from extract.records import load_record
 from extract.running import making
 from extract.running.batch import run_batch
@@ -174,6 +176,17 @@ def test_another_version_of_what_makes_records_makes_them_anew(articles, out, mo
     assert run(articles, out).extracted == COUNT
     monkeypatch.setattr(making, "tool_version", lambda: "99")
     assert run(articles, out).extracted == COUNT
+
+
+def test_other_weights_make_other_records(tmp_path):
+    model = shutil.copytree(load_folder(SHIPPED_MODEL).path, tmp_path / "model")
+    shipped = making.maker_of(str(model), None)
+    for name in ("heads.npz", "encoder.onnx", "tokenizer.json"):
+        with (model / name).open("ab") as file:
+            file.write(b" ")
+        changed = making.maker_of(str(model), None)
+        assert changed.sha256 != shipped.sha256
+        shipped = changed
 
 
 @pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])

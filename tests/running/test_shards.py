@@ -101,6 +101,19 @@ def test_of_two_records_of_one_path_the_last_shard_counts(articles, tmp_path, fo
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_a_copy_of_a_record_in_a_shard_does_not_go_through_the_shard(articles, tmp_path, form, monkeypatch):
+    out = tmp_path / "out"
+    run(articles, out, form, shard_size=3)
+    before = texts(out)
+    for number in range(COUNT):
+        (articles / f"copy-{number}.txt").write_text(TEXT.format(number + 1), encoding="utf-8")
+    monkeypatch.setattr(sharding, "shard_rows", None)
+    found = run(articles, out, shard_size=3)
+    assert (found.copied, found.extracted, found.duplicates) == (COUNT, 0, COUNT)
+    assert {name: text for name, text in texts(out).items() if name in before} == before
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_lost_shard_is_made_again(articles, tmp_path, form):
     out = tmp_path / "out"
     run(articles, out, form, shard_size=3)
