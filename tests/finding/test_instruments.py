@@ -5,8 +5,14 @@ from hypothesis import strategies as st
 from extract.finding.instruments import find_instruments
 from extract.finding.instruments.mention import cues
 
-YES = [(language, text, key) for language in ("en", "zh") for text, key in cues(language)["examples"]["yes"].items()]
-NO = [(language, text) for language in ("en", "zh") for text in cues(language)["examples"]["no"]]
+EXAMPLES = [
+    ("en", cues("en")["examples"]),
+    *(("en", form) for form in cues("en")["forms"]),
+    ("zh", cues("zh")["examples"]),
+    *(("zh", letter) for letter in cues("zh")["letters"].values()),
+]
+YES = [(language, text, key) for language, entry in EXAMPLES for text, key in entry["yes"].items()]
+NO = [(language, text) for language, entry in EXAMPLES for text in entry["no"]]
 
 
 @pytest.mark.parametrize(("language", "text", "key"), YES)

@@ -3,22 +3,35 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from extract.finding.grammar import alternatives, fold_once
 from extract.finding.instruments.mention import InstrumentMention, Issuer, cues, numbered_key, register
 from extract.finding.numerals import parse_chinese
 
 _DIGITS = r"[\d零〇○一二三四五六七八九十百千]+"
-_KINDS_AFTER = ("公告", "行政令", "总统令", "行政命令", "令", "通告", "决议")
-"""Kinds that may follow `18号` without 第."""
 _BACK = 48
-_TITLE = re.compile(
-    r"[《「『]([^《》「」『』\n]{2,80})[》」』](?:\(([a-z]{2,8})\))?(?:修正案|修正草案|修订案|\(草案\))?"
-)
-_QUALIFIER = re.compile(r"\((?:草案|试行|暂行|修订|修订草案|修订稿|征求意见稿|[a-z]{2,8}|\d{4}年?(?:修订|本)?)\)$")
-_LETTER = re.compile(
-    r"(国函|国发|国办发|商发|税委会|署税发|工信部[\u4e00-\u9fff]{1,3}|财关税)[\[〔(【](20\d\d)[\]〕)】] ?(\d+) ?号"
-)
+
+
+class _Patterns(NamedTuple):
+    """A title in book marks with the version behind it, what in its brackets is no part of its name, and a numbered letter."""
+
+    title: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    letter: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = cues("zh")
+    qualifiers = alternatives(words["qualifiers"])
+    return _Patterns(
+        re.compile(
+            rf"[《「『]([^《》「」『』\n]{{2,80}})[》」』](?:\(([a-z]{{2,8}})\))?(?:{alternatives(words['versions'])})?"
+        ),
+        re.compile(rf"\((?:{qualifiers}|[a-z]{{2,8}}|\d{{4}}年?(?:修订|本)?)\)$"),
+        re.compile(rf"({'|'.join(words['letters'])})[\[〔(【](20\d\d)[\]〕)】] ?(\d+) ?号"),
+    )
 
 
 @cache
@@ -35,14 +48,14 @@ def _numbered() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"{who}第 ?(?P<number>{_DIGITS}(?:/\d{{4}}(?:-\d{{2,4}})?)?(?:\(\d{{4}}\))?) ?号?{more}(?P<kind>{kinds})(?!牌)"
         ),
-        re.compile(rf"{who}(?P<number>\d{{1,5}}) ?号{more}(?P<kind>{alternatives(_KINDS_AFTER)})"),
+        re.compile(rf"{who}(?P<number>\d{{1,5}}) ?号{more}(?P<kind>{alternatives(cues('zh')['kinds_after'])})"),
     )
 
 
 @cache
 def _anchor() -> re.Pattern[str]:
     """Return what every numbered act has besides its number: a quick look before the patterns, which cost more."""
-    return re.compile(rf"年 ?第|{alternatives({**cues('zh')['kinds'], **dict.fromkeys(_KINDS_AFTER)})}")
+    return re.compile(rf"年 ?第|{alternatives([*cues('zh')['kinds'], *cues('zh')['kinds_after']])}")
 
 
 def find_chinese(text: str, year: int | None) -> Iterator[InstrumentMention]:
@@ -58,8 +71,8 @@ def find_chinese(text: str, year: int | None) -> Iterator[InstrumentMention]:
 def _titles(text: str, folded: str) -> Iterator[InstrumentMention]:
     ends = tuple(cues("zh")["ends"])
     known = register("zh").known
-    for match in _TITLE.finditer(folded):
-        title = _QUALIFIER.sub("", match.group(1))
+    for match in _patterns().title.finditer(folded):
+        title = _patterns().qualifier.sub("", match.group(1))
         if title.endswith(ends):
             yield InstrumentMention(
                 match.start(), match.end(), text[match.start() : match.end()], None, known.get(title)
@@ -67,7 +80,7 @@ def _titles(text: str, folded: str) -> Iterator[InstrumentMention]:
 
 
 def _letters(text: str, folded: str) -> Iterator[InstrumentMention]:
-    for match in _LETTER.finditer(folded):
+    for match in _patterns().letter.finditer(folded):
         code, year, number = match.groups()
         yield InstrumentMention(
             match.start(), match.end(), text[match.start() : match.end()], number, f"CN:{code}:{year}:{number}"

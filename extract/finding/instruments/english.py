@@ -7,26 +7,6 @@ from functools import cache
 from extract.finding.grammar import alternatives
 from extract.finding.instruments.mention import InstrumentMention, cues, numbered_key, register
 
-_FIXED = (
-    (
-        "US:EO:{}",
-        re.compile(r"\b(?:Executive Order|executive order|E\.O\.|EO)(?: \((?:E\.?O\.?)\))? (?:No\. ?)?(1[34]\d{3})\b"),
-    ),
-    ("US:FR:{}:{}", re.compile(r"\b(\d{2}) (?:FR|Fed\. Reg\.) (\d{1,2},?\d{3}|\d{3,6})\b")),
-    ("US:CFR:{}:{}", re.compile(r"\b(\d{1,2}) CFR (?:[Pp]arts? |§+ ?|[Ss]ections? )?(\d{3,4}(?:\.\d+)?)\b")),
-    ("US:PL:{}", re.compile(r"\b(?:Public Law|Pub\. ?L\.)(?: No\.)? (\d{2,3}-\d{1,3})\b")),
-    ("US:PROCLAMATION:{}", re.compile(r"\bProclamation (?:No\. )?(\d{4,5})\b")),
-    (
-        "EU:REG:{}:{}",
-        re.compile(
-            r"\b(?:Council |Commission |Delegated |Implementing )*Regulation \((?:EU|EC)\)(?: No\.?)? ?(\d{4})/(\d{1,4})\b"
-        ),
-    ),
-    ("EU:DIR:{}:{}", re.compile(r"\b(?:Council |Commission )?Directive \((?:EU|EC)\)(?: No\.?)? ?(\d{4})/(\d{1,4})\b")),
-    ("US:BILL:{}", re.compile(r"\b((?:H\.R\.|S\.) ?\d{2,5})\b")),
-    ("CA:BILL:{}", re.compile(r"\bBill (C-\d+|S-\d+)\b")),
-)
-_OLD_EU = re.compile(r"\b(?:Council )?Regulation \(EC\) No\.? (\d{1,4})/(\d{4})\b")
 _NUMBER = r"\d+[A-Z]?(?:/\d{4}(?:-\d{2,4})?)?"
 _LIST = rf"{_NUMBER}(?:(?:, | and |, and | to | through |-)(?:Nos?\. ?)?\d{{1,4}}\b)*"
 _YEAR = r"(?:,? (?:of |in )?\(?((?:19|20)\d\d)\)?)?"
@@ -62,16 +42,17 @@ def find_english(text: str, year: int | None) -> Iterator[InstrumentMention]:
     yield from _named(text)
 
 
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the keys of acts with a form of their own, and the patterns of these forms."""
+    return tuple((form["key"], re.compile(form["pattern"])) for form in cues("en")["forms"])
+
+
 def _fixed(text: str) -> Iterator[InstrumentMention]:
-    for form, pattern in _FIXED:
+    for key, pattern in _forms():
         for match in pattern.finditer(text):
             numbers = [group.replace(",", "") for group in match.groups()]
-            yield InstrumentMention(match.start(), match.end(), match.group(), "/".join(numbers), form.format(*numbers))
-    for match in _OLD_EU.finditer(text):
-        number, year = match.groups()
-        yield InstrumentMention(
-            match.start(), match.end(), match.group(), f"{number}/{year}", f"EU:REG:{year}:{number}"
-        )
+            yield InstrumentMention(match.start(), match.end(), match.group(), "/".join(numbers), key.format(*numbers))
     sections = alternatives(cues("en")["sections"])
     for match in _compiled(rf"\b[Ss]ection ({sections})\b(?: tariffs?\b)?").finditer(text):
         yield InstrumentMention(
@@ -175,10 +156,12 @@ def _named(text: str) -> Iterator[InstrumentMention]:
         yield InstrumentMention(start, stop, text[start:stop], None, None)
 
 
-_LEADING = re.compile(r"(?:The|A|An|This|That|Under|In|On|If|When|While|As|By|For|And|But|Since|Both|Our|Its|Their) ")
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(cues('en')['leading'])}) ")
 
 
 def _skip_leading(text: str, start: int, stop: int) -> int:
-    while (match := _LEADING.match(text, start, stop)) is not None:
+    while (match := _leading().match(text, start, stop)) is not None:
         start = match.end()
     return start
