@@ -7,7 +7,6 @@ Each carries its traits: short strings (`role=name`, `before=to`) that say how i
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from extract.assembling.neighbours import neighbours_of
 from extract.finding.document import Document, Sentence, once
@@ -148,6 +147,6 @@ def sources_in(sentence: Sentence, document: Document) -> tuple[Actor, ...]:
     return (*found, *(_source(actor, "official", actor.traits, actor.entry) for actor in officials))
 
 
-def _source(place: Any, kind: str, traits: tuple[str, ...], entry: Entry | None) -> Actor:
+def _source(place: Hit | Actor, kind: str, traits: tuple[str, ...], entry: Entry | None) -> Actor:
     both = (*traits, *(f"{kind} {trait}" for trait in traits))
     return Actor(place.start, place.end, kind, "source", entry, both)

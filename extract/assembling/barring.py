@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from extract.assembling.drafts import PROGRAMMES, Draft
-from extract.assembling.nearby import Place
 from extract.finding.document import Document, Sentence
+from extract.finding.opinion import Place
 from extract.knowledge import Hit
 from extract.records import Condition
 from extract.records.codes import Effect

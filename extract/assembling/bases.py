@@ -22,10 +22,8 @@ def basis_of(draft: Draft, document: Document) -> EventBasis | None:
     if document.opinion is None:
         return None
     mentions = draft.mentions
-    stage, certainty = (
-        stage_signs(mentions, draft.action, document),
-        certainty_signs(mentions, draft.stage, document),
-    )
+    stage = stage_signs(mentions, draft.action, document)
+    certainty = certainty_signs(mentions, draft.stage, document)
     return EventBasis(
         action=_said_by("action", draft.action, action_signs(mentions, document), draft, document),
         stage=_said_by("stage", draft.stage, stage, draft, document),

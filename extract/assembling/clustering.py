@@ -13,6 +13,7 @@ from extract.assembling.linking import Traits, link_odds
 from extract.assembling.stages import decide_stage
 from extract.finding.document import Document
 from extract.knowledge.tables import load_table
+from extract.records.codes import TO_COME
 
 _COMPARED = 8
 """Members of a group that a mention is compared with, the latest: keeps the work linear in a long article."""
@@ -20,7 +21,6 @@ _RIVALS = 64
 """Groups of a measure that a mention may join, those told of last: likewise; news has up to a dozen."""
 
 
-_TO_COME = frozenset({"considered", "planned"})
 _UNDOING = frozenset({"end", "suspend"})
 
 
@@ -114,7 +114,7 @@ def group_mentions(mentions: list[Mention], document: Document) -> list[Group]:
 def _draft(group: list[Mention], document: Document) -> Draft:
     action = decide_action(group, document)
     stage = decide_stage(group, action, document)
-    if group[0].measure in PROGRAMMES and action == "ease" and stage in _TO_COME:
+    if group[0].measure in PROGRAMMES and action == "ease" and stage in TO_COME:
         action = "introduce"  # what a planned programme eases is the rule that it makes exceptions to
     return Draft(
         measure=group[0].measure,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from extract.assembling.actors import actors_in
 from extract.assembling.drafts import Draft
-from extract.assembling.nearby import Place, commas, distance, gap, side, words_at
+from extract.assembling.nearby import commas, distance, gap, side, words_at
 from extract.assembling.neighbours import neighbours_of
 from extract.finding.document import Document, Sentence, once
+from extract.finding.opinion import Place
 from extract.records import Quantity, Time
 from extract.records.edtf import day_bounds
 

@@ -5,14 +5,12 @@ from bisect import bisect_left
 
 from extract.assembling.surroundings import DISTANCES, clause_marks
 from extract.finding.document import Document, Sentence
+from extract.finding.opinion import Place
 from extract.language.folding import fold_words
 
 _TOKEN = {"en": re.compile(r"[a-z][a-z.]*|[^\sa-z0-9]"), "zh": re.compile(r"[a-z]+|[^\sa-z]")}
 _MANY = 3
 """Clause marks beyond which their number says no more."""
-
-Place = tuple[int, int]
-"""A stretch `[start, end)` of the text, in code points."""
 
 
 def gap(one: Place, other: Place) -> int:

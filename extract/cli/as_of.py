@@ -1,12 +1,12 @@
 """`regimeline as-of`: what applied on a day, as known on a day."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from extract.cli.days import parse_day
 from extract.cli.faults import print_faults
 from extract.cli.flatten import flatten
 
@@ -45,8 +45,8 @@ def as_of(
 
     timeline = load_timeline(out / "timeline.json")
     question = asked(
-        _day(day),
-        known_by=_day(options.known_by) if options.known_by else None,
+        parse_day(day),
+        known_by=parse_day(options.known_by) if options.known_by else None,
         material=options.material,
         destination=options.destination,
         end_user=options.end_user,
@@ -61,13 +61,3 @@ def as_of(
     from extract.cli.answers import print_answers
 
     print_answers(sheet, loaded.records)
-
-
-def _day(words: str) -> date:
-    from extract.errors import UsageError
-
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        message = f"{words!r} is no day; write it as YYYY-MM-DD"
-        raise UsageError(message) from error

@@ -7,10 +7,10 @@ from icalendar import Calendar, Event
 
 from extract.exporting.languages import Language, Words
 from extract.records import Change, DateValue, Timeline, Told
+from extract.records.codes import TO_COME
 from extract.records.edtf import day_bounds
 
 _COMING = ("effective", "expires")
-_TO_COME = ("considered", "planned")
 
 
 def coming_dates(timeline: Timeline, *, day: date, language: Language = "en") -> bytes:
@@ -41,7 +41,7 @@ def _entry(change: Change, told: Told[DateValue], words: Words, day: date) -> Ev
     entry.add("dtend", after)
     entry.add("summary", _summary(change, told, words, exact=(after - first).days == 1))
     entry.add("description", "\n".join(_description(change, told, words)))
-    tentative = change.stage.value in _TO_COME or change.certainty.value in ("speculated", "denied")
+    tentative = change.stage.value in TO_COME or change.certainty.value in ("speculated", "denied")
     entry.add("status", "TENTATIVE" if tentative else "CONFIRMED")
     entry.add("transp", "TRANSPARENT")
     return entry

@@ -11,10 +11,11 @@ from extract.finding.opinion import Opinion
 from extract.finding.quantities import find_quantities
 from extract.finding.times import find_times
 from extract.knowledge import Hit, Knowledge
+from extract.knowledge.loading import LANGUAGES
 from extract.language.sentences import cut_long, split_sentences
 from extract.records import Article, Quantity, Span, Time
 
-SUPPORTED = ("en", "zh")
+SUPPORTED = LANGUAGES
 """Languages that are read; `zh` is both scripts."""
 
 _LONGEST = {"en": 1500, "zh": 500}

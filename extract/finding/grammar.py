@@ -20,7 +20,7 @@ import yaml
 
 from extract.errors import KnowledgeError, UsageError
 from extract.finding.numerals import CHINESE_CHARACTERS
-from extract.knowledge.loading import HOME
+from extract.knowledge.loading import HOME, LANGUAGES
 from extract.language.datafiles import parse_values
 from extract.language.folding import fold
 
@@ -183,14 +183,13 @@ class Grammar:
 
 
 _NONE: list[Rule] = []
-_LANGUAGES = ("en", "zh")
 
 
 def supported(language: str) -> str:
     """Return the language whose grammars read a BCP 47 tag (`zh` for `zh-Hant`); raises UsageError when there is none."""
     base = language.partition("-")[0]
-    if base not in _LANGUAGES:
-        message = f"there is no grammar for the language {language!r}; give one of {', '.join(_LANGUAGES)}"
+    if base not in LANGUAGES:
+        message = f"there is no grammar for the language {language!r}; give one of {', '.join(LANGUAGES)}"
         raise UsageError(message)
     return base
 

@@ -2,44 +2,17 @@
 
 import re
 
-_ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+"""Patterns of the words of small numbers, each in its order."""
+_ENGLISH = {word: value for value, word in enumerate(f"zero|{ONES}|{TEENS}".split("|"))}
+_ENGLISH |= {word: 10 * value for value, word in enumerate(TENS.split("|"), 2)}
 _ORDINAL_STEMS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 _ENGLISH_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12}
 
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_SMALL = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES})\b)?|(?:{_TEENS})\b|(?:{_ONES})\b|zero\b)"
-ENGLISH_WORDS = rf"{_SMALL}(?:[- ](?:and[- ])?(?:hundred|thousand|million|billion|trillion|{_SMALL})\b){{0,10}}"
+_SMALL = rf"(?:(?:{TENS})(?:[- ](?:{ONES})\b)?|(?:{TEENS})\b|(?:{ONES})\b|zero\b)"
+ENGLISH_WORDS = rf"{_SMALL}(?:[- ](?:and[- ])?(?:{'|'.join(_ENGLISH_SCALES)}|{_SMALL})\b){{0,10}}"
 """Pattern of a cardinal in words: `forty-five`, `two hundred and ten`, `two thousand and twenty`."""
 
 FIGURES = r"\d{1,3}(?:,\d{2,3}){1,9}(?:\.\d{1,12})?|\d{1,30}(?!\d)(?:\.\d{1,12})?"

@@ -21,6 +21,7 @@ from extract.language.datafiles import parse_yaml
 
 HOME = Path(__file__).parent
 LANGUAGES = ("en", "zh")
+"""Languages that are known, each with a folder of its own; `zh` is both scripts."""
 _OWN = frozenset({"value", "forms", "yes", "no"})
 
 

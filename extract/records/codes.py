@@ -87,5 +87,8 @@ MEASURES: tuple[Measure, ...] = get_args(Measure)
 ACTIONS: tuple[Action, ...] = get_args(Action)
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
+TO_COME: frozenset[Stage] = frozenset({"considered", "planned"})
+"""The stages at which an act binds nobody yet."""
+
 UNKNOWN = "XX"
 """The jurisdiction that an article does not tell; others are ISO 3166 alpha-2 codes, or EU, G7, G20, UN, WTO, NATO, ..."""

@@ -9,6 +9,7 @@ from extract.knowledge import load_knowledge
 from extract.records import AmendsLink, Answer, Change, Question
 from extract.records import Timeline as TimelineRecord
 from extract.records.answer import Status
+from extract.records.codes import TO_COME
 from extract.timeline.items import Groups
 from extract.timeline.known import Known
 from extract.timeline.naming import jurisdiction_code, material_id, target_class
@@ -21,7 +22,6 @@ _SPEAKS_OF = frozenset({"resume", "extend", "maintain"})
 _DECISIONS = frozenset({"licence_decision", "enforcement_action"})
 """Measures that apply rules and are none."""
 _ENDS = frozenset({"ends", "replaces"})
-_TO_COME = frozenset({"considered", "planned"})
 
 
 class Timeline(TimelineRecord):
@@ -198,7 +198,7 @@ class _Inquiry:
         if extension.certainty.value != "stated" or stages <= {"considered"}:
             return end
         claims = extension.stages[-1].claims
-        if stages <= _TO_COME:
+        if stages <= TO_COME:
             return Holding("maybe", f"{end.why}, and an extension is planned", claims)
         expires = window(extension, "expires")
         if expires is None or expires.last is None:

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 from extract.language.folding import fold_words
 from extract.records import Change, Claim, ConditionValue, Conflict, Figure, Reading, Told, Version
-from extract.records.codes import SourceKind
+from extract.records.codes import TO_COME, SourceKind
 from extract.records.numbers import plain
 from extract.timeline.items import Item
 from extract.timeline.rules import rules
@@ -19,7 +19,6 @@ Because = Literal["more_trusted", "more_articles", "first_reported", "furthest_s
 Items = Mapping[Claim, Item]
 
 _DEGREES = ("prohibit", "limit")
-_TO_COME = frozenset({"considered", "planned"})
 _SAME_NEWS = 1  # days between reports of one piece of news
 
 
@@ -78,7 +77,7 @@ def _texts(tellings: list[Told[ConditionValue]], items: Items) -> Version:
 def _of_stage(change: Change, items: Items) -> Iterator[Conflict]:
     """Yield a conflict when reports of the same days differ on whether it is still to come; later ones tell of progress."""
     sides = [
-        [told for told in (change.stage, *change.stage.rivals) if (told.value in _TO_COME) == side]
+        [told for told in (change.stage, *change.stage.rivals) if (told.value in TO_COME) == side]
         for side in (False, True)
     ]
     days = [{days for told in side for claim in told.support if (days := items[claim].published)} for side in sides]

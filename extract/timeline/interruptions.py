@@ -6,12 +6,11 @@ from datetime import timedelta
 from typing import Literal
 
 from extract.records import Change, Interruption, Timeline
-from extract.records.codes import DateRole
+from extract.records.codes import TO_COME, DateRole
 from extract.timeline.periods import runs_out, window
 
 Lifts = Literal["suspends", "ends", "replaces"]
 _LIFTS: dict[str, Lifts] = {"suspends": "suspends", "ends": "ends", "replaces": "replaces"}
-_TO_COME = frozenset({"considered", "planned"})
 
 
 def interruptions_of(timeline: Timeline) -> dict[str, tuple[Interruption, ...]]:
@@ -22,7 +21,7 @@ def interruptions_of(timeline: Timeline) -> dict[str, tuple[Interruption, ...]]:
     acting: dict[str, list[tuple[Change, str]]] = defaultdict(list)
     for change in timeline.changes:
         for link in change.amends:
-            if link.sure and not {entry.stage for entry in change.stages} <= _TO_COME:
+            if link.sure and not {entry.stage for entry in change.stages} <= TO_COME:
                 acting[link.change].append((change, link.relation))
     found = {change.id: _of(acting[change.id], change) for change in timeline.changes if change.id in acting}
     return {id_: tuple(sorted(times, key=_order)) for id_, times in found.items() if times}

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from extract.finding.numerals import ONES, TEENS, TENS, parse_english
 from extract.language.folding import fold_words
 from extract.records import Article, ArticleRecord, Claim, Event, Instrument
 from extract.records.edtf import day_bounds
@@ -221,22 +222,12 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SPELT = {
-    **{word: number for number, word in enumerate(_ONES.split(), 1)},
-    **{word: number for number, word in zip(range(20, 100, 10), _TENS.split(), strict=True)},
-}
-_SPELT_NUMBER = re.compile(
-    rf"\b({'|'.join(_TENS.split())})(?: ({'|'.join(_ONES.split()[:9])}))?\b|\b({'|'.join(_ONES.split()[1:])})\b"
-)
+_SPELT = re.compile(rf"\b(?:(?:{TENS})(?: (?:{ONES}))?|(?!one\b)(?:{ONES}|{TEENS}))\b")
 
 
 def _spelt(text: str) -> frozenset[str]:
     """Return the numbers from two to ninety-nine that folded English text spells out."""
-    return frozenset(
-        str(sum(_SPELT[word] for word in match.groups() if word)) for match in _SPELT_NUMBER.finditer(text)
-    )
+    return frozenset(f"{parse_english(words):g}" for words in _SPELT.findall(text))
 
 
 def closed(value: str | None) -> Days | None:

@@ -1,5 +1,6 @@
 """Names that people give for what a question is about, to the codes that changes carry."""
 
+from functools import cache
 from typing import get_args
 
 from extract.errors import UsageError
@@ -8,7 +9,6 @@ from extract.records.codes import TargetClass
 from extract.timeline.items import Groups
 
 _CODE = 2  # letters of an ISO 3166 code
-_CODES = frozenset({"G7", "G20", "UN", "WTO", "NATO", "OPEC", "ASEAN", "BRICS"})
 _CLASSES: tuple[TargetClass, ...] = get_args(TargetClass)
 
 
@@ -25,13 +25,20 @@ def material_id(name: str, groups: Groups) -> str:
 
 def jurisdiction_code(name: str) -> str:
     """Return the code of a jurisdiction, given as one or by its name. Raises UsageError for others."""
-    if name.isascii() and name.isalpha() and (len(name) == _CODE or name.upper() in _CODES):
-        return name.upper()
-    found = name if name in _CODES else _scanned(name, "jurisdictions")
+    code = name.upper()
+    if code in _codes() or (len(name) == _CODE and name.isascii() and name.isalpha()):
+        return code
+    found = _scanned(name, "jurisdictions")
     if found is None:
         message = f"{name!r} is no known jurisdiction; give a code such as US or EU, or a name such as Japan or 日本"
         raise UsageError(message)
     return found
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Return the codes of the register: those of countries, and of bodies such as `G7`."""
+    return frozenset(entry.value for entry in load_knowledge().of_kind("jurisdictions"))
 
 
 def target_class(name: str) -> TargetClass:

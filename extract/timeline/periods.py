@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from extract.records import Change, Claim, DateValue, Told
-from extract.records.codes import DateRole
+from extract.records.codes import TO_COME, DateRole
 from extract.records.edtf import day_bounds
 
 Sure = Literal["yes", "no", "maybe"]
 
-_TO_COME = frozenset({"considered", "planned"})
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
@@ -60,7 +59,7 @@ def begun(change: Change, day: date) -> Holding:
     effective = window(change, "effective")
     if effective:
         return _begun_in(_not_before_announced(effective, change), stages, day)
-    if stages <= _TO_COME:
+    if stages <= TO_COME:
         return Holding("no", "", ())
     done = [entry for entry in change.stages if entry.stage == _done_stage(change) and entry.as_of]
     if done:
@@ -95,7 +94,7 @@ def _not_before_announced(effective: Window, change: Change) -> Window:
 def _begun_in(effective: Window, stages: set[str], day: date) -> Holding:
     if effective.first and day < effective.first:
         return Holding("no", "", ())
-    if stages <= _TO_COME:
+    if stages <= TO_COME:
         why = f"planned for {effective.words}, and no source says that it took effect"
         return Holding("maybe", why, effective.claims)
     if effective.first != effective.last and (effective.last is None or day < effective.last):

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import product
 
+from extract.records.codes import TO_COME
 from extract.timeline.items import Days, Item
 from extract.timeline.reasons import Hit
 
@@ -11,7 +12,6 @@ _SEASON = 120
 _DAY, _MONTH = 1, 31
 _FRESH, _LATE, _AHEAD = 14, 60, 90
 _PLANNED = 270  # days from a plan to what became of it
-_TO_COME = frozenset({"considered", "planned"})
 _TOGETHER = frozenset({"reported_together", "reported_near"})
 _REPORTED = ((3, "reported_together"), (14, "reported_near"), (60, ""), (200, "reported_apart"))
 
@@ -48,7 +48,7 @@ def _both_dated(a: Item, b: Item) -> Hit:
 
 def _came_of_a_plan(a: Item, b: Item) -> Hit:
     """Tell whether one is a plan and the other, somewhat later, what became of it: their dates differ by nature."""
-    plan, act = (a, b) if a.event.stage in _TO_COME else (b, a)
+    plan, act = (a, b) if a.event.stage in TO_COME else (b, a)
     if not _is_plan_of(plan, act):
         return None
     first, then = min(days[0] for days in plan.days), max(days[0] for days in act.days)
@@ -90,7 +90,7 @@ def _both_reported(a: Item, b: Item) -> Hit:
     x, y = (item.published or (date.min, date.max) for item in (a, b))
     days = gap(x, y)
     name = next((name for limit, name in _REPORTED if days <= limit), "reported_far")
-    plan, act = sorted((a, b), key=lambda item: item.event.stage not in _TO_COME)
+    plan, act = sorted((a, b), key=lambda item: item.event.stage not in TO_COME)
     if (
         name not in _TOGETHER
         and days <= _PLANNED
@@ -102,7 +102,7 @@ def _both_reported(a: Item, b: Item) -> Hit:
 
 
 def _is_plan_of(plan: Item, act: Item) -> bool:
-    return plan.event.stage in _TO_COME and act.event.stage not in _TO_COME
+    return plan.event.stage in TO_COME and act.event.stage not in TO_COME
 
 
 def _length(days: Days) -> int:

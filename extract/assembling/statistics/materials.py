@@ -5,7 +5,8 @@ from extract.assembling.statistics.indicators import Meaning
 from extract.finding.document import Document
 from extract.records import MaterialMention
 
-_SAME_CLAUSE = 60.0
+_ABOUT_AS_NEAR = 15.0
+"""Letters of English by which goods may be farther from a figure than the nearest, and still be its own."""
 _LOOK_BACK = 3
 """Sentences that a figure's goods are looked for in, before its own."""
 
@@ -26,16 +27,13 @@ def find_materials(candidate: Candidate, meaning: Meaning, document: Document) -
     for sentence in reversed(document.sentences[max(0, number - _LOOK_BACK) : number]):
         hits = sentence.of("materials")
         if hits:
-            return tuple(
-                MaterialMention(id=identifier, basis="preceding text")
-                for identifier in dict.fromkeys(hit.entry.value for hit in hits[-1:])
-            )
+            return (MaterialMention(id=hits[-1].entry.value, basis="preceding text"),)
     return ()
 
 
 def _together(near: list[Near]) -> list[Near]:
     """Keep the nearest, and the others that are about as near."""
-    return [other for other in near if other.distance <= near[0].distance + _SAME_CLAUSE / 4]
+    return [other for other in near if other.distance <= near[0].distance + _ABOUT_AS_NEAR]
 
 
 def _mentions(near: list[Near], document: Document) -> tuple[MaterialMention, ...]:

@@ -78,8 +78,8 @@ def likelihood(told: Told, document: Document) -> float:
 def traits_of(told: Told) -> list[str]:
     """Return the traits of the answer that a figure is a statistic.
 
-    They are the same in all languages: traits of a language's own, or of the words beside a figure, do no better on articles
-    left out of the fit, and fail on articles of another kind.
+    Of the language only how common statistics and their units are in it counts: other traits of its own, or of the words beside a
+    figure, do no better on articles left out of the fit, and fail on articles of another kind.
     """
     group = group_of(told.candidate)
     language = told.candidate.sentence.language

@@ -8,6 +8,7 @@ from pathlib import Path
 from extract.errors import UsageError
 from extract.finding.encoder import LearnedReader, load_folder
 from extract.finding.opinion import JOINED
+from extract.knowledge.loading import LANGUAGES
 from extract.learning.encoder.benches import Here
 from extract.learning.encoder.examples import Example, examples
 from extract.learning.encoder.exporting import export
@@ -20,7 +21,6 @@ HELD_OUT = 0
 """The fold of the articles that the network does not see before the joins are fitted on it."""
 _LAST_RATE = 0.4
 """The learning rate of the last epochs, as a share of the first ones'."""
-_LANGUAGES = ("en", "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,6 @@ def _trimmed(base: Path, out: Path, size: int, cases: Sequence[Example]) -> Path
     except ImportError as error:
         message = "trimming a vocabulary needs lists of words: pip install wordfreq, or train with the whole vocabulary"
         raise UsageError(message) from error
-    words = {language: wordfreq.get_frequency_dict(language, wordlist="large") for language in _LANGUAGES}
+    words = {language: wordfreq.get_frequency_dict(language, wordlist="large") for language in LANGUAGES}
     trim(base, out, size=size, words=words, texts=(case.text for case in cases))
     return out
