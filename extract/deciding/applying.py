@@ -53,11 +53,11 @@ def reviewed(record: ArticleRecord, decisions: Sequence[Decision]) -> Review:
     `decisions` are those about this record, with the ones that retract others. Items are found by id and anchor, so decisions made
     before a new extraction hold after it; one that does not fit changes nothing and is listed, unless a later one covers it.
     """
-    bench = _Bench(record)
+    state = _State(record)
     for decision in standing(decisions):
         if decision.scope == "record":
-            bench.hear(decision)
-    return bench.review()
+            state.apply(decision)
+    return state.review()
 
 
 def held_in(review: Review) -> tuple[Reviewable, ...]:
@@ -65,8 +65,8 @@ def held_in(review: Review) -> tuple[Reviewable, ...]:
     return (*items_in(review.record).values(), *review.removed.values())
 
 
-class _Bench:
-    """Hears decisions in order."""
+class _State:
+    """A record with the decisions applied so far, in the order of the log."""
 
     def __init__(self, record: ArticleRecord) -> None:
         self._record = record
@@ -78,12 +78,12 @@ class _Bench:
         self._applied: list[Decision] = []
         self._unfit: list[Misfit] = []
 
-    def hear(self, decision: Decision) -> None:
+    def apply(self, decision: Decision) -> None:
         here = self._relocated(decision)
         item = self._at(decision.target or "", decision.anchor)
         id_ = item.id if item else None
         try:
-            self._apply(here)
+            self._carry_out(here)
         except UnfitError as error:
             self._unfit.append(Misfit(decision, error.faults, id_))
         else:
@@ -99,7 +99,7 @@ class _Bench:
         evidence = Span(**moved["evidence"]) if moved["evidence"] else None
         return decision.model_copy(update={**moved, "evidence": evidence})
 
-    def _apply(self, decision: Decision) -> None:
+    def _carry_out(self, decision: Decision) -> None:
         if decision.target is None:
             if decision.verdict == "add":
                 self._add(decision)
@@ -220,7 +220,7 @@ def _check_unaltered(item: Reviewable, decision: Decision, code: str, *, matter:
 
 def _changed(target: Reviewable, decision: Decision, text: str) -> Reviewable:
     change = extended if decision.verdict == "add" else edited
-    if isinstance(target, Event):
+    if isinstance(target, Event):  # to the type checker a change keeps the kind of its item, which must be one of the two
         return change(target, decision, text)
     return change(target, decision, text)
 

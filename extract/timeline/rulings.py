@@ -58,15 +58,15 @@ def rulings_of(decisions: Sequence[Decision], records: Named) -> Rulings:
     Where two contradict each other the later one holds; a retracted one does not. A decision whose claims are not found,
     or that a later one overrides, is listed as unfit, and what is left of it is applied.
     """
-    bench = _Bench(records)
+    state = _State(records)
     for decision in reversed(list(standing(decisions))):
         if decision.scope == "timeline" and decision.verdict in ("merge", "split"):
-            bench.hear(decision)
-    return bench.rulings()
+            state.apply(decision)
+    return state.rulings()
 
 
-class _Bench:
-    """Hears decisions, the latest first."""
+class _State:
+    """The rulings of the decisions applied so far, the latest first."""
 
     def __init__(self, records: Named) -> None:
         self._finder = _Finder(records)
@@ -75,7 +75,7 @@ class _Bench:
         self._decisions: dict[Claim, list[Decision]] = defaultdict(list)
         self._unfit: list[UnfitDecision] = []
 
-    def hear(self, decision: Decision) -> None:
+    def apply(self, decision: Decision) -> None:
         first, *others = self._claims(decision)
         for other in others:
             if first is None or other is None:

@@ -2,7 +2,6 @@ import pytest
 from telling import told
 
 from extract.assembling.actions import decide_action, read_action
-from extract.knowledge import Lexicon, load_knowledge
 
 TOLD = [
     ("Lisbon introduced an export permit rule for cork drills.", "export permit rule", "introduce"),
@@ -64,14 +63,3 @@ def test_all_mentions_of_an_event_are_heard():
     document, mentions = told(text, "permit rule")
     assert len(mentions) == 3
     assert decide_action(mentions, document) == "suspend"
-
-
-@pytest.mark.parametrize(
-    "entry", list(load_knowledge().of_kind("actions")), ids=lambda entry: f"{entry.language}-{entry.value}"
-)
-def test_each_cue_is_found_where_it_stands_and_only_there(entry):
-    lexicon = Lexicon([entry])
-    assert entry.yes
-    assert entry.no
-    assert all(lexicon.scan(sentence) for sentence in entry.yes)
-    assert not any(lexicon.scan(sentence) for sentence in entry.no)

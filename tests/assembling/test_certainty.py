@@ -5,7 +5,6 @@ from telling import told
 
 from extract.assembling.certainty import decide_certainty, read_certainty
 from extract.finding.opinion import Join
-from extract.knowledge import Lexicon, load_knowledge
 
 TOLD = [
     ("People familiar with the matter said that Lisbon drafted a permit rule.", "permit rule", "reported"),
@@ -54,17 +53,6 @@ def test_what_is_told_plainly_is_stated():
     document, [mention] = told("Lisbon signed the permit rule.", "permit rule")
     assert read_certainty(mention, document) is None
     assert decide_certainty([mention], document) == "stated"
-
-
-@pytest.mark.parametrize(
-    "entry", list(load_knowledge().of_kind("certainty")), ids=lambda entry: f"{entry.language}-{entry.value}"
-)
-def test_each_cue_is_found_where_it_stands_and_only_there(entry):
-    lexicon = Lexicon([entry])
-    assert entry.yes
-    assert entry.no
-    assert all(lexicon.scan(sentence) for sentence in entry.yes)
-    assert not any(lexicon.scan(sentence) for sentence in entry.no)
 
 
 @pytest.mark.parametrize(

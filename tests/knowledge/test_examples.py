@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.knowledge import Entry, load_knowledge
+from extract.knowledge import Entry, Lexicon, load_knowledge
 
 KNOWLEDGE = load_knowledge()
 
@@ -38,6 +38,18 @@ def test_a_yes_sentence_is_found(entry, sentence):
 @pytest.mark.parametrize(("entry", "sentence"), examples("no"))
 def test_a_no_sentence_is_left_alone(entry, sentence):
     assert found_by(entry, sentence) == []
+
+
+SIGNS = [entry for kind in ("actions", "stages", "certainty") for entry in KNOWLEDGE.of_kind(kind)]
+
+
+@pytest.mark.parametrize("entry", SIGNS, ids=lambda entry: f"{entry.kind}-{entry.language}-{entry.value}")
+def test_a_sign_alone_is_found_where_it_stands_and_only_there(entry):
+    lexicon = Lexicon([entry])  # without the others, of which a longer one could hide it
+    assert entry.yes
+    assert entry.no
+    assert all(lexicon.scan(sentence) for sentence in entry.yes)
+    assert not any(lexicon.scan(sentence) for sentence in entry.no)
 
 
 @pytest.mark.parametrize("kind", sorted({entry.kind for entry in KNOWLEDGE.entries} - {"jurisdictions"}))
