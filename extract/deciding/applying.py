@@ -220,7 +220,9 @@ def _check_unaltered(item: Reviewable, decision: Decision, code: str, *, matter:
 
 def _changed(target: Reviewable, decision: Decision, text: str) -> Reviewable:
     change = extended if decision.verdict == "add" else edited
-    if isinstance(target, Event):  # to the type checker a change keeps the kind of its item, which must be one of the two
+    if isinstance(
+        target, Event
+    ):  # to the type checker a change keeps the kind of its item, which must be one of the two
         return change(target, decision, text)
     return change(target, decision, text)
 

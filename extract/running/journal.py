@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extract.errors import StorageError
 from extract.records.masking import masked
+from extract.running.tables import carry_out, has_tables, make_anew
 
 JOURNAL = "run.cache"
 
@@ -123,25 +124,17 @@ def _opened(path: Path) -> sqlite3.Connection:
         if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             message = "the file is damaged"
             raise sqlite3.DatabaseError(message)  # noqa: TRY301 -- as SQLite itself would, a little later
-        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        form = db.execute("SELECT value FROM meta WHERE name = 'form'").fetchone() if "meta" in names else None
-        if form != (_FORM,):
-            for name in names:
-                db.execute(f'DROP TABLE "{name}"')
-            _carry_out(db, _TABLES)
+        whole = has_tables(db, _TABLES)
+        if not whole or db.execute("SELECT value FROM meta WHERE name = 'form'").fetchone() != (_FORM,):
+            make_anew(db, _TABLES)
             db.execute("INSERT INTO meta VALUES ('form', ?)", (_FORM,))
         db.commit()
-        _carry_out(db, _OF_THIS_RUN)
+        carry_out(db, _OF_THIS_RUN)
         db.create_function("masked", 1, lambda text: text and masked(text), deterministic=True)
     except BaseException:
         db.close()
         raise
     return db
-
-
-def _carry_out(db: sqlite3.Connection, statements: str) -> None:
-    for statement in filter(str.strip, statements.split(";")):
-        db.execute(statement)
 
 
 def _told(path: Path, error: sqlite3.Error) -> str:

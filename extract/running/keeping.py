@@ -15,6 +15,7 @@ import pydantic
 
 import extract
 from extract.knowledge import load_knowledge
+from extract.running.tables import has_tables, make_anew
 
 KEPT = "timeline.cache"
 
@@ -74,27 +75,11 @@ def empty_if_other(connection: sqlite3.Connection, tables: str, rooms: tuple[str
 
     `tables` are SQL statements, one of them for `made_by (sha256)`; `rooms` the folders of the package that what is kept hangs on.
     """
-    whole = _shape(connection) == _shape_of(tables)
+    whole = has_tables(connection, tables)
     made_by = connection.execute("SELECT sha256 FROM made_by").fetchone() if whole else None
     if made_by != (_made_by(rooms),):
-        for kind, name, _ in _shape(connection):
-            if kind in ("table", "view"):  # indexes and triggers go with them
-                connection.execute(f'DROP {kind} "{name}"')
-        for statement in filter(str.strip, tables.split(";")):
-            connection.execute(statement)
+        make_anew(connection, tables)
         connection.execute("INSERT INTO made_by VALUES (?)", (_made_by(rooms),))
-
-
-def _shape(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Return kind, name and SQL of all that the file holds besides what SQLite makes for itself."""
-    return connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql NOTNULL ORDER BY name").fetchall()
-
-
-@cache
-def _shape_of(tables: str) -> list[tuple[str, str, str]]:
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(tables)
-        return _shape(connection)
 
 
 @cache

@@ -1,9 +1,11 @@
 """A run goes on where another stopped, and does again only what changed."""
 
+import contextlib
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -205,6 +207,18 @@ def test_a_lost_or_damaged_journal_costs_time_and_nothing_else(articles, out, da
     assert run(articles, out).articles == COUNT
     assert contents(out) == before
     assert load_manifest(out / "run.json").left == ()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP TABLE pending", "ALTER TABLE meta RENAME value TO word", "CREATE VIEW more AS SELECT 1", "DELETE FROM meta"],
+)
+def test_a_journal_of_another_shape_is_begun_anew(articles, out, statement):
+    before = contents(out)
+    with contextlib.closing(sqlite3.connect(out / JOURNAL)) as db, db:
+        db.execute(statement)
+    assert run(articles, out).extracted == COUNT
+    assert contents(out) == before
 
 
 def test_two_runs_do_not_write_to_one_folder(articles, out):
