@@ -9,6 +9,7 @@ import typer
 from extract.cli.days import parse_day
 from extract.cli.faults import print_faults
 from extract.cli.flatten import flatten
+from extract.cli.words import print_data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ def as_of(
     print_faults(loaded.faults)
     sheet = quoted(question, answers, loaded.records)
     if options.format == "json":
-        typer.echo(sheet.model_dump_json(indent=1))
+        print_data(sheet.model_dump_json(indent=1) + "\n")
         return
     from extract.cli.answers import print_answers
 

@@ -1,10 +1,11 @@
 """`regimeline diff`: what changed between two timelines."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from extract.cli.words import print_data
 
 
 def diff(
@@ -36,7 +37,7 @@ def diff(
             else clean(differences_text(found, language=language))
         )
     if out is None:
-        sys.stdout.write(text)
+        print_data(text)
     else:
         write_whole(out, text)
         typer.echo(f"{format}: {out}")

@@ -1,6 +1,5 @@
 """`regimeline find`: events of all records that fit."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +8,7 @@ import typer
 
 from extract.cli.faults import print_faults
 from extract.cli.flatten import flatten
+from extract.cli.words import print_data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,4 +67,4 @@ def find(
 
         print_events(found)
     else:
-        sys.stdout.write(to_csv(found) if options.format == "csv" else to_json(found))
+        print_data(to_csv(found) if options.format == "csv" else to_json(found))

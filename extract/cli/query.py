@@ -1,6 +1,5 @@
 """`regimeline query`: SQL over records and timeline."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from extract.cli.faults import print_faults
-from extract.cli.words import clean, counted
+from extract.cli.words import clean, counted, print_data
 from extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def _write(found: "Result", format: str, to: Path | None) -> None:
     else:
         content = result_json(found) if format == "json" else result_csv(found)
     if to is None:
-        sys.stdout.write(str(content))
+        print_data(str(content))
     else:
         write_whole(to, content)
         typer.echo(f"{counted(len(found.rows), 'row')}: {to}")

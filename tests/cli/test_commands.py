@@ -190,11 +190,27 @@ def test_show_gives_the_whole_article_when_asked(run_command, out):
 @pytest.mark.usefixtures("forked")
 def test_an_article_cannot_steer_the_terminal(run_command, tmp_path):
     (tmp_path / "a.txt").write_text("\x1b[2J\x1b]0;owned\x07" + NOTICE, encoding="utf-8")
-    run_command("extract", tmp_path / "a.txt", "-o", tmp_path / "out")
+    run_command("extract", tmp_path / "a.txt", "-o", tmp_path / "out", "--model", "none")
     told = run_command("show", tmp_path / "out" / "records" / "a.json", "--text")
     assert told.code == 0
     assert "\x1b" not in told.out + told.err
     assert "\x1b" not in run_command("find", tmp_path / "out").out
+
+
+@pytest.mark.usefixtures("forked")
+def test_data_steer_no_terminal_either_and_come_whole_where_there_is_none(run_command, tmp_path, monkeypatch):
+    (tmp_path / "a\x1b[2J\x9b.txt").write_text(NOTICE, encoding="utf-8")
+    run_command("extract", tmp_path / "a\x1b[2J\x9b.txt", "-o", tmp_path / "out", "--model", "none")
+    commands = [
+        ("find", tmp_path / "out", "--format", "csv"),
+        ("find", tmp_path / "out", "--format", "json"),
+        ("query", tmp_path / "out", "SELECT record FROM articles", "--format", "csv"),
+    ]
+    for command in commands:
+        assert "\x9b" in run_command(*command).out
+    monkeypatch.setattr(sys.stdout.__class__, "isatty", lambda _: True)
+    for command in commands:
+        assert not set("\x1b\x9b") & set(run_command(*command).out)
 
 
 def found(run_command, out, *options):
