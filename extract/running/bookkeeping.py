@@ -127,16 +127,17 @@ class Books:
             self._shards.write_if_full()
 
     def _finished(self, task: Task, finished: Finished) -> None:
-        """Note a file that was read: what it no longer holds is gone."""
+        """Note a file that was read: what it no longer holds is gone, unless something else may have kept it from being read."""
         stem, stamp = task.stem, finished.stamp
         del self._places[stem]
         self._db.execute("DELETE FROM skipped WHERE stem = ? AND run <> ?", (stem, self._run))
         if stamp is None:
             self._db.execute("UPDATE files SET again = 1 WHERE stem = ?", (stem,))
             return
-        self._db.execute("UPDATE articles SET gone = 1 WHERE stem = ? AND run <> ?", (stem, self._run))
         codes = {code for (code,) in self._db.execute("SELECT DISTINCT code FROM skipped WHERE stem = ?", (stem,))}
         again = not codes.isdisjoint(_TRIED_AGAIN)
+        if not again:
+            self._db.execute("UPDATE articles SET gone = 1 WHERE stem = ? AND run <> ?", (stem, self._run))
         self._db.execute(
             "INSERT OR REPLACE INTO files SELECT stem, path, root, ?, ?, tables, ?, ?, ?, ? FROM planned WHERE stem = ?",
             (*stamp, self._read_by, again, stem),

@@ -30,7 +30,10 @@ WHERE NOT gone AND CASE unit WHEN '' THEN record NOT IN (SELECT record FROM pend
 _GONE = """
 CREATE TEMP TABLE gone_files AS
 SELECT stem FROM files WHERE root IN (SELECT DISTINCT root FROM planned) AND stem NOT IN (SELECT stem FROM planned)
+  AND NOT EXISTS (SELECT 1 FROM planned AS closed WHERE problem <> '' AND substr(files.path, 1, length(closed.path)) = closed.path
+    AND substr(files.path, length(closed.path) + 1, 1) = x'2f')
 """
+"""What lies below a folder that cannot be listed now is not gone."""
 _DUE = """
 INSERT INTO due SELECT number FROM planned LEFT JOIN files USING (stem)
 WHERE files.stem IS NULL OR files.size <> planned.size OR files.mtime_ns <> planned.mtime_ns OR files.tables <> planned.tables

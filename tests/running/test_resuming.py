@@ -1,6 +1,7 @@
 """A run goes on where another stopped, and does again only what changed."""
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -114,6 +115,35 @@ def test_a_deleted_article_is_told_and_its_record_kept_until_it_is_pruned(articl
     assert (found.gone, found.pruned) == (0, 1)
     assert load_manifest(out / "run.json").left == ()
     assert not (out / "records" / "3.json").exists()
+
+
+def test_what_cannot_be_reached_for_now_is_not_gone(articles, tmp_path, monkeypatch):
+    (articles / "sub" / "deep").mkdir(parents=True)
+    write(articles / "sub" / "deep" / "a.txt", TEXT.format(10))
+    write(articles / "sub-2.txt", TEXT.format(11))
+    run(articles, tmp_path / "out")
+    listed = os.scandir
+
+    def scandir(path):
+        if os.fspath(path) == str(articles / "sub"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return listed(path)
+
+    (articles / "sub-2.txt").unlink()
+    (articles / "1.txt").unlink()
+    (articles / "2.txt").unlink()
+    (articles / "2.txt").symlink_to("2.txt")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", scandir)
+        found = run(articles, tmp_path / "out", prune=True)
+    assert found.skipped == {"unreadable_file": 1, "unreadable_folder": 1}
+    assert (found.pruned, found.gone) == (2, 0)
+    left = {"0.json", "2.json", "3.json", "4.json", "5.json", "sub/deep/a.json"}
+    assert {name.removeprefix("records/") for name in contents(tmp_path / "out")} == left
+    (articles / "2.txt").unlink()
+    write(articles / "2.txt", TEXT.format(2))
+    found = run(articles, tmp_path / "out", prune=True)
+    assert (found.articles, found.pruned, found.extracted, found.skipped) == (6, 0, 0, {})
 
 
 def test_a_neighbour_of_a_file_given_by_itself_is_not_gone(articles, tmp_path):
