@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The second corpus is not part of the checkout; its figures are held where it is present.
 CORPORA := corpus/gate $(wildcard ../shared/gold/dev)
 
-.PHONY: bench bench-runs browser fuzz help scale demo test lint types contracts tests gate gate-update schemas readme picture speed clean
+.PHONY: bench bench-runs browser fuzz help scale demo test lint types contracts tests gate gate-update schemas readme picture soak speed clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ speed: $(VENV)/.dev ## measure reading, in characters a second
 
 fuzz: $(VENV)/.dev ## try what must hold of hostile input; MINUTES=30 NAMES="readers loaders"
 	@$(BIN)/python tests/fuzz/run.py --minutes $(or $(MINUTES),30) $(NAMES)
+
+soak: $(VENV)/.dev ## kill runs over 20,000 articles at random moments; ARGS="--articles 2000 --model shipped"
+	@$(BIN)/python tests/soak/run.py $(ARGS)
 
 bench: $(VENV)/.dev ## measure beside peers, write docs/benchmarks.md; ARGS="--without langextract_peer"
 	@$(BIN)/python tests/benchmarks/whole.py --write $(ARGS)

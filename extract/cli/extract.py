@@ -32,6 +32,9 @@ class ExtractOptions:
         int | None, typer.Option(metavar="N", help="Largest file that is read, in bytes; by default 20000000.")
     ] = None
     max_seconds: Annotated[float, typer.Option(metavar="N", help="Longest that one article may take.")] = 600
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Read through links that lead out of a folder, or to folders.")
+    ] = False
     format: Annotated[
         Literal["json", "jsonl", "parquet"] | None,
         typer.Option(help="A file a record, or shards of many; by default json, or what OUT holds already."),

@@ -70,7 +70,7 @@ def _obstacle(link: Path, home: str) -> Problem | None:
     real = Path(os.path.realpath(link))
     if real.is_relative_to(home) and not real.is_dir():
         return None
-    message = "it is a link that leads out of its folder or to a folder; give that place itself, or follow links"
+    message = "it is a link that leads out of its folder or to a folder; give that place itself, or follow links with --follow-links"
     return Problem(code="link_not_followed", message=message)
 
 

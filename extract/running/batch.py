@@ -18,6 +18,7 @@ from extract.errors import StorageError, UsageError
 from extract.reading.sources import shown
 from extract.records.shards import SHARDS
 from extract.records.store import RECORDS, RecordStore
+from extract.records.writing import remove_drafts, remove_drafts_of
 from extract.running.bookkeeping import Books
 from extract.running.journal import Journal, open_journal
 from extract.running.making import Maker, maker_of
@@ -30,7 +31,7 @@ from extract.running.processes import Crew
 from extract.running.pruning import prune
 from extract.running.reporting import MANIFEST, coverage_of, first_left, first_skipped, write_manifest
 from extract.running.sharding import Shards
-from extract.running.surveying import Due, due_tasks, survey
+from extract.running.surveying import Due, due_tasks, settle, survey
 from extract.running.working import Settings
 
 _SHARD = 10_000
@@ -70,11 +71,12 @@ def run_batch(
     check(options)
     began, clock = datetime.now(UTC), time.perf_counter()
     given = list(inputs)
-    tasks = plan(given, out)
+    tasks = plan(given, out, follow_links=options.follow_links)
     tasks = chain([next(tasks)], tasks)  # an error in what is given comes before anything is written
     maker = maker_of(options.model, options.knowledge)
     _make(out / RECORDS)
     with open_journal(out) as journal:
+        _sweep(out)
         store = RecordStore(out)
         form = _form(options, journal, store)
         shards = None if form == "json" else Shards(store.home, journal, form=form, size=options.shard_size or _SHARD)
@@ -88,6 +90,7 @@ def run_batch(
                 published=options.published,
                 knowledge=shown(str(options.knowledge)) if options.knowledge else None,
                 jobs=options.jobs or _cores(),
+                follow_links=options.follow_links,
                 format=form,
             ),
             inputs=tuple(shown(str(path)) for path in given),
@@ -107,6 +110,8 @@ def _carry_out(run: _Run, due: Due, watch: Watcher) -> Summary:
         for message in _worked(run, books, due, watch):
             read += message.changed
             pace.keep(lambda: _report_so_far(run, books, due))
+        if due.due:
+            _sweep(run.out)  # what processes left that died on the way
         if run.options.prune:
             pruned = prune(run.journal, run.store, run.shards)
         if run.shards:
@@ -117,6 +122,7 @@ def _carry_out(run: _Run, due: Due, watch: Watcher) -> Summary:
         ):  # what ended the run may keep its report from being written
             _report_so_far(run, books, due)
         raise
+    settle(run.journal)
     coverage = coverage_of(run.journal, books, due, unchanged=due.files - read, pruned=pruned)
     seconds = _report(run, coverage, finished=datetime.now(UTC))
     return Summary(coverage, seconds, first_skipped(run.journal, _NAMED), *first_left(run.journal))
@@ -150,7 +156,13 @@ def _worked(run: _Run, books: Books, due: Due, watch: Watcher) -> Iterator[Finis
     done = due.files - due.due
     watch(done, due.files)
     with Nursery(settings) as nursery:
-        crew = Crew(nursery, jobs=run.head.options.jobs, max_seconds=options.max_seconds, answer=books.answer)
+        crew = Crew(
+            nursery,
+            jobs=run.head.options.jobs,
+            max_seconds=options.max_seconds,
+            answer=books.answer,
+            idle=run.journal.keep,
+        )
         with contextlib.closing(crew.work(due_tasks(run.journal, made_by=read_by))) as steps:
             for step in steps:
                 books.note(step)
@@ -209,6 +221,12 @@ def _form_of(unit: str) -> Form:
 def _cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _sweep(out: Path) -> None:
+    """Delete what runs that were killed had not written to the end; the journal is open, so no other is under way."""
+    remove_drafts(out / RECORDS)
+    remove_drafts_of(out / MANIFEST)
 
 
 def _make(folder: Path) -> None:

@@ -1,12 +1,13 @@
 """During a run: what became of each article and file is written down, and known articles are known again."""
 
+import hashlib
 import json
 from collections import Counter
 
 from extract.errors import RecordError, StorageError
 from extract.records.store import RecordStore
 from extract.running.journal import Journal
-from extract.running.manifest import ReadArticle, SkippedFile
+from extract.running.manifest import Overlooked, ReadArticle, SkippedFile
 from extract.running.messages import Ended, Finished, Reached, Reply, Told
 from extract.running.planning import Task
 from extract.running.processes import Step
@@ -22,7 +23,7 @@ _THERE = """
 """Whether the record of a row of `articles` is there as it was written."""
 _SAME = f"SELECT whole FROM articles WHERE record = :record AND made_by = :made_by AND {_THERE}"  # noqa: S608 -- our own words
 _ALIKE = f"""
-SELECT record, unit, gone, told ->> '$.copy_of', told ->> '$.overlooked' FROM articles
+SELECT record, unit, gone, told, examples FROM articles
 WHERE key = :key AND made_by = :made_by AND {_THERE} ORDER BY gone, told ->> '$.copy_of' NOTNULL LIMIT 1
 """  # noqa: S608 -- the same
 
@@ -54,15 +55,26 @@ class Books:
         row = self._db.execute(_ALIKE, given).fetchone()
         return self._like(reached, *row) if row else Reply()
 
-    def _like(self, reached: Reached, record: str, unit: str, gone: int, copy_of: str | None, overlooked: int) -> Reply:
-        own = record == reached.record
-        try:
-            text = self._shards.text(record, unit) if self._shards else self._store.text(record)
-        except RecordError:
+    def _like(self, reached: Reached, record: str, unit: str, gone: int, *kept: str) -> Reply:
+        article = ReadArticle.model_validate_json(kept[0])
+        text = self._text(record, unit, article.record_sha256)
+        if text is None:
             return Reply()
+        own = record == reached.record
         self._taken[reached.record] = bool(gone) and not own
-        first = copy_of if own else None if gone else copy_of or record
-        return Reply(text=text, copy_of=first, overlooked=overlooked)
+        first = article.copy_of if own else None if gone else article.copy_of or record
+        examples = tuple(map(Overlooked.model_validate, json.loads(kept[1])))
+        return Reply(text=text, copy_of=first, overlooked=article.overlooked, examples=examples)
+
+    def _text(self, record: str, unit: str, sha256: str) -> bytes | None:
+        """Return a record as it is known. Its file may hold a later one: written since by a process that has not yet said so, or by a run that was killed."""
+        try:
+            if self._shards:
+                return self._shards.text(record, unit)
+            text = self._store.text(record)
+        except RecordError:
+            return None
+        return text if hashlib.sha256(text).hexdigest() == sha256 else None
 
     def note(self, step: Step) -> None:
         """Write down what happened to a file. Raises StorageError when nothing can be written any more."""
@@ -71,23 +83,12 @@ class Books:
             text = f"{message.why}; make room, then run the same command again: it goes on where it stopped"
             raise StorageError(text)
         if isinstance(message, Told):
-            self._begun(task)
             self._told(task, message)
         if isinstance(message, Finished) and message.changed:
-            self._begun(task)
             self._finished(task, message)
         elif isinstance(message, Finished):
             self._stamped(task, message)
         self._journal.keep()
-
-    def _begun(self, task: Task) -> None:
-        """Note a file that is under way, so that it is due, and its articles are gone when it is, if this run is ended here."""
-        if task.stem not in self._places:
-            self._db.execute(
-                "INSERT OR IGNORE INTO files SELECT stem, path, root, -1, 0, '', '', '', '', 1 FROM planned WHERE stem = ?",
-                (task.stem,),
-            )
-            self._places[task.stem] = 0
 
     def _told(self, task: Task, told: Told) -> None:
         self._places[task.stem] += 1
@@ -129,7 +130,7 @@ class Books:
     def _finished(self, task: Task, finished: Finished) -> None:
         """Note a file that was read: what it no longer holds is gone, unless something else may have kept it from being read."""
         stem, stamp = task.stem, finished.stamp
-        del self._places[stem]
+        self._places.pop(stem, None)
         self._db.execute("DELETE FROM skipped WHERE stem = ? AND run <> ?", (stem, self._run))
         if stamp is None:
             self._db.execute("UPDATE files SET again = 1 WHERE stem = ?", (stem,))

@@ -62,7 +62,7 @@ def run_on_ray(
     began, clock = datetime.now(UTC), time.perf_counter()
     maker = maker_of(options.model, options.knowledge)
     load_knowledge(options.knowledge)
-    places = [Place(given) for given in inputs]
+    places = [Place(given, follow_links=options.follow_links) for given in inputs]
     for place in places:
         place.check()
     read_by = hashlib.sha256(f"{maker.sha256} {options.max_bytes} {options.published}".encode()).hexdigest()
@@ -83,6 +83,7 @@ def run_on_ray(
             knowledge=shown(str(options.knowledge)) if options.knowledge else None,
             jobs=jobs,
             format="parquet",
+            follow_links=options.follow_links,
             engine="ray",
         ),
         inputs=tuple(map(shown, inputs)),

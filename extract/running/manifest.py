@@ -99,6 +99,7 @@ class RunOptions(Record):
     knowledge: Masked | None = None
     jobs: int = Field(ge=1)
     format: Form = "json"
+    follow_links: bool = False
     engine: Literal["local", "ray"] = "local"
 
 

@@ -22,13 +22,14 @@ class Reached(NamedTuple):
 class Reply(NamedTuple):
     """What to do with an article: nothing, where its record `stands`; or take over the findings of `text`, a record; or extract it.
 
-    `copy_of` is the path of that record, None where its own source is gone; `overlooked` is what was counted with it.
+    `copy_of` is the path of that record, None where its own source is gone; `overlooked` and `examples` are what was counted and quoted with it.
     """
 
     stands: bool = False
     text: bytes | None = None
     copy_of: str | None = None
     overlooked: int = 0
+    examples: tuple[Overlooked, ...] = ()
 
 
 class Told(NamedTuple):

@@ -9,6 +9,7 @@ import contextlib
 import gc
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import warnings
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
+from threading import Thread
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -122,24 +124,41 @@ def _answer(connection: "Connection[Any, Any]") -> int:
 def serve(handle: int) -> None:
     """Load what is read with, as the first message says, and read; or fork a process for each connection that comes, until none can."""
     connection: Connection[Any, Any] = Connection(handle)
-    settings, forking = connection.recv()
+    try:
+        settings, forking = connection.recv()
+    except (EOFError, OSError):
+        return
+    worker = _loaded(settings)
+    with contextlib.suppress(EOFError, OSError):  # the run has ended: nobody is left to read for
+        _serve(worker, connection, forking=forking)
+
+
+def _loaded(settings: Settings) -> Worker | Exception:
+    """Return what reads, or else why it cannot be made."""
     gc.disable()  # nothing of what is loaded is garbage: looking for some takes a tenth of the time
     try:
-        worker = Worker(settings)
+        return Worker(settings)
     except RegimelineError as error:
-        connection.send(error)
+        return error
+    finally:
+        gc.enable()
+
+
+def _serve(worker: Worker | Exception, connection: "Connection[Any, Any]", *, forking: bool) -> None:
+    if isinstance(worker, Exception):
+        connection.send(worker)
         return
-    gc.enable()
     connection.send(os.getpid())
-    if not forking:
-        _read_for(worker, connection)
-        return
+    (_fork_for if forking else _read_for)(worker, connection)
+
+
+def _fork_for(worker: Worker, control: "Connection[Any, Any]") -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the ended are not waited for: their connection tells
     gc.collect()
     gc.freeze()  # what is loaded is not looked at again, and so stays shared
-    with contextlib.suppress(EOFError, OSError, RuntimeError):
+    with contextlib.suppress(RuntimeError):
         while True:
-            _fork(worker, connection, recv_handle(connection))
+            _fork(worker, control, recv_handle(control))
 
 
 def _fork(worker: Worker, control: "Connection[Any, Any]", handle: int) -> None:
@@ -158,6 +177,8 @@ def _fork(worker: Worker, control: "Connection[Any, Any]", handle: int) -> None:
 
 def _read_for(worker: Worker, connection: "Connection[Any, Any]") -> None:
     """Work on the tasks that come until nobody sends any more."""
+    if FORKING:
+        Thread(target=_end_with, args=(connection.fileno(),), daemon=True).start()
 
     def ask(reached: Any) -> Any:
         connection.send(reached)
@@ -168,3 +189,11 @@ def _read_for(worker: Worker, connection: "Connection[Any, Any]") -> None:
             task: Task = connection.recv()
             for message in worker.work(task, ask):
                 connection.send(message)
+
+
+def _end_with(handle: int) -> None:
+    """End this process as soon as nobody is at the other end: what it would still write might replace what the next run has written."""
+    hung_up = select.poll()
+    hung_up.register(handle, 0)  # of a hang-up poll tells unasked
+    hung_up.poll()
+    os._exit(0)

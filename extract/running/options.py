@@ -19,7 +19,7 @@ class BatchOptions:
 
     `published` is the EDTF date of articles that tell none; `jobs` the number of processes, by default one a core; `max_bytes` the largest
     file that is read; `max_seconds` the longest that an article may take, in seconds of a processor. `format` is a file a record or shards of up to `shard_size` records, by
-    default what the folder holds already. `prune` deletes the records whose sources no longer hold their articles.
+    default what the folder holds already. `follow_links` reads through links that lead out of a folder, or to folders, each folder once. `prune` deletes the records whose sources no longer hold their articles.
     """
 
     model: str | None = None
@@ -28,6 +28,7 @@ class BatchOptions:
     jobs: int | None = None
     max_bytes: int | None = None
     max_seconds: float = 600.0
+    follow_links: bool = False
     format: Form | None = None
     shard_size: int | None = None
     prune: bool = False

@@ -1,12 +1,11 @@
 """Records to a Parquet file, by DuckDB."""
 
 import json
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from extract.records.writing import drafted
+from extract.records.writing import beside, drafted
 
 COLUMNS: Mapping[str, str] = {
     "path": "VARCHAR",
@@ -39,8 +38,8 @@ def write_parquet(path: Path, rows: Iterable[tuple[str, str]]) -> None:
     """Write pairs of path and JSON of a record, in their order. Raises OSError as `write_whole` does."""
     import duckdb  # noqa: PLC0415 -- only for Parquet
 
-    with tempfile.TemporaryDirectory(prefix="regimeline-") as folder, drafted(path, durable=True) as draft:
-        lines = Path(folder, "rows.jsonl")
+    # The rows lie beside the shard: there is room for both, and a run that is killed leaves neither for ever.
+    with beside(path) as lines, drafted(path, durable=True) as draft:
         longest = _write_lines(lines, rows)
         with duckdb.connect(config={"threads": 1}) as connection:  # several threads may order the rows anew
             read = connection.read_json(

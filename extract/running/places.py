@@ -25,12 +25,15 @@ class Stored(NamedTuple):
 
 
 class Place:
-    """A folder, by its path or its address such as `s3://bucket/news`; credentials are those that fsspec finds by itself."""
+    """A folder, by its path or its address such as `s3://bucket/news`; credentials are those that fsspec finds by itself.
 
-    def __init__(self, address: str) -> None:
+    `follow_links` is that of `walk_sources`; object storage has no links.
+    """
+
+    def __init__(self, address: str, *, follow_links: bool = False) -> None:
         import fsspec  # noqa: PLC0415 -- comes with the extra `ray`
 
-        self.address = address
+        self.address, self._follow_links = address, follow_links
         self._system, root = fsspec.core.url_to_fs(address)
         self._root = root.rstrip("/")
         protocols = self._system.protocol
@@ -46,7 +49,8 @@ class Place:
     def files(self) -> Iterator[Stored]:
         """Yield all files below, in an order that is the same each time, hidden ones left out; names are held one folder at a time."""
         if self.local:
-            return (_stored(source, self.local) for source in walk_sources(self.local))
+            sources = walk_sources(self.local, follow_links=self._follow_links)
+            return (_stored(source, self.local) for source in sources)
         return self._listed()
 
     def _listed(self) -> Iterator[Stored]:

@@ -44,8 +44,8 @@ class Task:
         return self.folder + output
 
 
-def plan(inputs: Iterable[Path], out: Path) -> Iterator[Task]:
-    """Yield the files to read, in no order; files inside `out` are left alone.
+def plan(inputs: Iterable[Path], out: Path, *, follow_links: bool = False) -> Iterator[Task]:
+    """Yield the files to read, in no order; files inside `out` are left alone, also where a link leads to them.
 
     The records of a single folder stand directly below records/; of several inputs each folder gets one of its own
     there, by its name, and a number where two share it. Raises UsageError when an input does not exist (at once) or there is
@@ -53,17 +53,18 @@ def plan(inputs: Iterable[Path], out: Path) -> Iterator[Task]:
     """
     given = list({path.resolve(): path for path in inputs}.values())
     names = Names()
-    parts = [_tasks_of(path, number, names, alone=len(given) == 1) for number, path in enumerate(given)]
-    return _outside(out, given, (task for tasks in parts for task in tasks))
+    alone = len(given) == 1
+    parts = [_tasks_of(path, place, names, alone=alone, follow_links=follow_links) for place, path in enumerate(given)]
+    return _outside(out, given, (task for tasks in parts for task in tasks), follow_links=follow_links)
 
 
-def _outside(out: Path, given: Iterable[Path], tasks: Iterator[Task]) -> Iterator[Task]:
+def _outside(out: Path, given: Iterable[Path], tasks: Iterator[Task], *, follow_links: bool) -> Iterator[Task]:
     home = f"{realpath(out)}{sep}"
     found = kept = False
     for task in tasks:
         found = True
         path = task.source.path
-        if not (realpath(path) if path.is_symlink() else str(path)).startswith(home):
+        if not (realpath(path) if follow_links or path.is_symlink() else str(path)).startswith(home):
             kept = True
             yield task
     if found and not kept:
@@ -74,12 +75,12 @@ def _outside(out: Path, given: Iterable[Path], tasks: Iterator[Task]) -> Iterato
         raise UsageError(message)
 
 
-def _tasks_of(path: Path, position: int, names: "Names", *, alone: bool) -> Iterator[Task]:
+def _tasks_of(path: Path, position: int, names: "Names", *, alone: bool, follow_links: bool) -> Iterator[Task]:
     if path.is_file():
         sources = walk_sources(path.absolute())
         named = (replace(item, stem=names.take(item.stem)) for item in sources)
         return iter([Task(item, shown(str(path)), "", position, alone=True) for item in named])
-    sources = walk_sources(Path(realpath(path)) if path.exists() else path)
+    sources = walk_sources(Path(realpath(path)) if path.exists() else path, follow_links=follow_links)
     folder = "" if alone else names.take(shown(path.resolve().name) or "root") + "/"
     return (Task(source, shown(str(path)), folder, position) for source in sources)
 

@@ -20,10 +20,10 @@ from extract.running.planning import Task
 
 Answer = Callable[[Reached], Reply]
 
+_IDLE = 1.0
+"""Seconds of silence after which the one that waits for what happens may do something else."""
 _BY_THE_CLOCK = 10
 """How much longer an article may take by the clock than by the processor: it may wait for others, but not for ever."""
-_LONGEST_WAIT = 3600.0
-"""Seconds; the system takes no number of them whatever."""
 
 
 class Step(NamedTuple):
@@ -62,12 +62,20 @@ class _Hand:
 class Crew:
     """`jobs` processes that work on tasks, at most `max_seconds` of a processor on one article, or ten times that by the clock.
 
-    `answer` is asked what to do with each article. Articles of the same key are never extracted at the same time: the second waits until
+    `answer` is asked what to do with each article; `idle` is called while nothing happens, once a second. Articles of the same key are never extracted at the same time: the second waits until
     `answer` knows of the first.
     """
 
-    def __init__(self, nursery: Nursery, *, jobs: int, max_seconds: float, answer: Answer) -> None:
-        self._nursery = nursery
+    def __init__(
+        self,
+        nursery: Nursery,
+        *,
+        jobs: int,
+        max_seconds: float,
+        answer: Answer,
+        idle: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._nursery, self._idle = nursery, idle
         self._jobs, self._max_seconds, self._answer = jobs, max_seconds, answer
         self._hands: list[_Hand] = []
         self._waiting: deque[_Hand] = deque()
@@ -116,8 +124,11 @@ class Crew:
         busy = {hand.child.connection: hand for hand in self._hands if hand.task}
         timed = [hand for hand in busy.values() if hand not in self._waiting]
         left = min(hand.left(self._max_seconds) for hand in timed)
-        for connection in wait(list(busy), timeout=min(max(0.01, left), _LONGEST_WAIT)):
+        heard = wait(list(busy), timeout=max(0.01, min(left, _IDLE)))
+        for connection in heard:
             yield from self._heard(busy[connection])  # type: ignore[index]
+        if not heard:
+            self._idle()
         for hand in timed:
             if hand in self._hands and hand.task and hand.left(self._max_seconds) <= 0:
                 _end(hand, kill=True)

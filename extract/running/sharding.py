@@ -1,7 +1,8 @@
 """Records to shards: they wait in the journal until there are enough for a file, which is then written whole."""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,8 @@ ShardForm = Literal["jsonl", "parquet"]
 _KNOWN = 16
 """Shards of which it is kept in memory where each record is."""
 
+_NUMBER = re.compile(r"part-(\d{6,})\.")
+
 
 class Shards:
     """Collects the records of a run below `home` in files of `size` records; what waits outlives the run in its journal."""
@@ -24,6 +27,10 @@ class Shards:
         self._journal, self._db = journal, journal.db
         self._places: dict[str, dict[str, int]] = {}
         self._waiting = int(self._db.execute("SELECT count(*) FROM pending").fetchone()[0])
+        # Shards that a lost journal does not know of: of records that share a path the one in the last shard counts.
+        self._last_there = max(
+            (int(found[1]) for path in home.iterdir() if (found := _NUMBER.match(path.name))), default=0
+        )
 
     def take(self, record: str, text: str) -> None:
         """Take the text of a record, in place of an earlier one of the same path."""
@@ -68,15 +75,14 @@ class Shards:
         """Write the records that wait into a new shard."""
         if not self._waiting:
             return
-        unit = f"part-{self._next():06}.{self._form}"
+        unit = self._begun()
         self._fill(unit, self._db.execute("SELECT record, text FROM pending ORDER BY record"))
         self._db.execute(
             "UPDATE articles SET unit = ? WHERE unit = '' AND record IN (SELECT record FROM pending)", (unit,)
         )
-        self._sized(unit)
         self._db.execute("DELETE FROM pending")
         self._waiting = 0
-        self._journal.keep(now=True)
+        self._done(unit)
 
     def finish(self) -> None:
         """Write what waits, and write the shards anew that hold records which were replaced or dropped."""
@@ -84,14 +90,30 @@ class Shards:
         for (unit,) in self._db.execute("SELECT unit FROM outdated ORDER BY unit").fetchall():
             keep = {row[0] for row in self._db.execute("SELECT record FROM articles WHERE unit = ?", (unit,))}
             if keep:
-                rows = ((path, text.decode()) for path, text in shard_rows(self._home / unit) if path in keep)
-                self._fill(unit, rows)
-                self._sized(unit)
-            else:
-                (self._home / unit).unlink(missing_ok=True)
-            self._db.execute("DELETE FROM outdated WHERE unit = ?", (unit,))
+                anew = self._begun()
+                self._fill(anew, _rows(self._home / unit, keep))
+                self._db.execute("UPDATE articles SET unit = ? WHERE unit = ?", (anew, unit))
+                self._done(anew)
+            (self._home / unit).unlink(missing_ok=True)
+            for table in ("outdated", "present"):
+                self._db.execute(f"DELETE FROM {table} WHERE unit = ?", (unit,))  # noqa: S608 -- our own tables
             self._journal.keep(now=True)
         self._journal.shrink()
+
+    def _begun(self) -> str:
+        """Return the name of a new shard. It counts as outdated until it is `_done`: should the run be ended before, what stands there is deleted."""
+        last = max(int(self._journal.recall("shard") or 0), self._last_there) + 1
+        self._journal.remember("shard", str(last))
+        unit = f"part-{last:06}.{self._form}"
+        self._db.execute("INSERT INTO outdated VALUES (?)", (unit,))
+        self._journal.keep(now=True)
+        return unit
+
+    def _done(self, unit: str) -> None:
+        size = (self._home / unit).stat().st_size
+        self._db.execute("UPDATE articles SET size = ? WHERE unit = ?", (size, unit))
+        self._db.execute("DELETE FROM outdated WHERE unit = ?", (unit,))
+        self._journal.keep(now=True)
 
     def _outdate(self, condition: str, *values: str) -> None:
         self._db.execute(
@@ -99,20 +121,16 @@ class Shards:
             values,
         )
 
-    def _next(self) -> int:
-        last = int(self._journal.recall("shard") or 0) + 1
-        self._journal.remember("shard", str(last))
-        return last
-
     def _fill(self, unit: str, rows: Iterable[tuple[str, str]]) -> None:
         if self._form == "jsonl":
             write_whole(self._home / unit, map(_line, rows), durable=True)
         else:
             write_parquet(self._home / unit, rows)
 
-    def _sized(self, unit: str) -> None:
-        size = (self._home / unit).stat().st_size
-        self._db.execute("UPDATE articles SET size = ? WHERE unit = ?", (size, unit))
+
+def _rows(shard: Path, keep: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield path and JSON of those records in a shard whose paths are in `keep`."""
+    return ((path, text.decode()) for path, text in shard_rows(shard) if path in keep)
 
 
 def _line(row: tuple[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Before a run: what it is given, what is there already, and which files are due."""
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,19 @@ class Due(NamedTuple):
     due: int
 
 
+_UNFINISHED = "unfinished since"
+"""Under which it is remembered when the first run began, in nanoseconds, since which none has come to its end."""
+_ORPHANED = """
+INSERT INTO articles
+SELECT unit, stem, 0, '', '', '', unit, size, '{}', '[]', 0, 1 FROM (
+  SELECT present.*, stem FROM files JOIN present ON unit = stem || '.json'
+  UNION ALL SELECT present.*, stem FROM files JOIN present ON unit > stem || '/' AND unit < stem || '0')
+WHERE mtime_ns >= ? AND unit NOT IN (SELECT unit FROM articles)
+"""
+"""Records that a run wrote just before it was killed, and that nobody knows of: they count as gone, unless they are made again. ('0' follows '/'.)"""
+_UNDER_WAY = """
+INSERT OR IGNORE INTO files SELECT stem, path, root, -1, 0, '', '', '', '', 1 FROM due JOIN planned USING (number)
+"""
 _BROKEN = """
 INSERT INTO broken
 SELECT DISTINCT articles.stem FROM articles LEFT JOIN present USING (unit)
@@ -59,7 +73,9 @@ def survey(journal: Journal, tasks: Iterable[Task], store: RecordStore, *, made_
     tables = _Tables()
     rows = (_row(number, task, tables) for number, task in enumerate(tasks))
     db.executemany("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    db.executemany("INSERT INTO present VALUES (?, ?)", ((unit.name, unit.size) for unit in store.units()))
+    db.executemany("INSERT INTO present VALUES (?, ?, ?)", store.units())
+    if since := journal.recall(_UNFINISHED):
+        db.execute(_ORPHANED, (int(since),))
     db.execute(_BROKEN)
     db.execute(_GONE)
     db.execute("UPDATE articles SET gone = 1 WHERE stem IN (SELECT stem FROM gone_files)")
@@ -68,8 +84,17 @@ def survey(journal: Journal, tasks: Iterable[Task], store: RecordStore, *, made_
     db.execute(_DUE, (made_by,))
     if _count(journal, "gone_files") or _count(journal, "due"):
         db.execute(_TABLES, (NAME, f"%/{NAME}"))  # a table's faults hang on which files there are
+    due = Due(_count(journal, "planned"), _count(journal, "due"))
+    if due.due:
+        db.execute(_UNDER_WAY)
+        journal.remember(_UNFINISHED, since or str(time.time_ns()))
     journal.keep(now=True)
-    return Due(_count(journal, "planned"), _count(journal, "due"))
+    return due
+
+
+def settle(journal: Journal) -> None:
+    """Note that a run has come to its end."""
+    journal.remember(_UNFINISHED, "")
 
 
 def due_tasks(journal: Journal, *, made_by: str) -> Iterator[Task]:

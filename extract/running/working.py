@@ -108,7 +108,8 @@ class Worker:
         except RecordError:
             return None
         record = like.model_copy(update={"article": article})
-        return _Made(task, here, record, reply.overlooked, (), reply.copy_of)
+        examples = tuple(item.model_copy(update={"record": here.record}) for item in reply.examples)
+        return _Made(task, here, record, reply.overlooked, examples, reply.copy_of)
 
     def _extracted(self, task: Task, here: Reached, article: Article, doubts: tuple[Problem, ...]) -> _Made:
         document = self.extractor.perceive(article)
