@@ -37,13 +37,15 @@ class Batch(NamedTuple):
     items: tuple[Item, ...]
 
 
-def items_of(places: Sequence[Place]) -> Iterator[tuple[Item, int]]:
-    """Yield the files to read and their sizes, in an order that is the same each time."""
+def items_of(places: Sequence[Place], *, out: Place | None = None) -> Iterator[tuple[Item, int]]:
+    """Yield the files to read and their sizes, in an order that is the same each time; those in `out` are left alone."""
     names = Names()
     for number, place in enumerate(places):
         last = place.address.rstrip("/").rpartition("/")[2]
         folder = "" if len(places) == 1 else names.take(shown(last) or "root") + "/"
         for found in place.files():
+            if out and out.holds(place, found.name):
+                continue
             version = f"{found.size} {found.version} {place.tables(found.name)}"
             yield Item(number, folder, found.name, found.stem, version, found.problem), found.size
 

@@ -66,7 +66,7 @@ def run_on_ray(
     for place in places:
         place.check()
     read_by = hashlib.sha256(f"{maker.sha256} {options.max_bytes} {options.published}".encode()).hexdigest()
-    batches = batches_of(items_of(places), size=options.shard_size or _SHARD, read_by=read_by)
+    batches = batches_of(items_of(places, out=Place(out)), size=options.shard_size or _SHARD, read_by=read_by)
     with _connected(ray, address):
         jobs = options.jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
         planned = _plan(ray, batches, Place(out))
@@ -155,7 +155,7 @@ def _plan(ray: Any, batches: Iterator[Batch], out: Place) -> _Planned:
             row = pa.table({"name": [batch.name], "items": [json.dumps(batch.items)]})
             planned.todo.append(ray.put(row))
     if not planned.names:
-        message = "there are no files in the folders given; give folders with articles"
+        message = "there are no files in the folders given, or none outside OUT; give folders with articles"
         raise UsageError(message)
     return planned
 

@@ -81,7 +81,7 @@ class Journal:
 
     def keep(self, *, now: bool = False) -> None:
         """Make what was written down last: `now`, or else when the last time is a second ago."""
-        if now or time.monotonic() - self._kept > _SECONDS:
+        if self.db.in_transaction and (now or time.monotonic() - self._kept > _SECONDS):
             self.db.commit()
             self._kept = time.monotonic()
 

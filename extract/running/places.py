@@ -1,6 +1,7 @@
 """Folders of articles and of records that may stand in object storage: anything that fsspec knows by its address."""
 
 from collections.abc import Iterator
+from os.path import realpath  # unlike Path.resolve() it takes links in a circle as they are
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -35,7 +36,9 @@ class Place:
 
         self.address, self._follow_links = address, follow_links
         self._system, root = fsspec.core.url_to_fs(address)
+        self._system.invalidate_cache()  # what this process saw before may have changed
         self._root = root.rstrip("/")
+        self.whole = str(self._system.unstrip_protocol(self._root))  # its address, however it was given
         protocols = self._system.protocol
         self.local = Path(self._root) if "file" in ((protocols,) if isinstance(protocols, str) else protocols) else None
         self._versions: dict[str, str] = {}
@@ -52,6 +55,12 @@ class Place:
             sources = walk_sources(self.local, follow_links=self._follow_links)
             return (_stored(source, self.local) for source in sources)
         return self._listed()
+
+    def holds(self, other: "Place", name: str) -> bool:
+        """Tell whether a file of another folder lies in this one, links included."""
+        if self.local and other.local:
+            return Path(realpath(other.local / name)).is_relative_to(realpath(self.local))
+        return f"{other.whole}/{name}".startswith(f"{self.whole}/")
 
     def _listed(self) -> Iterator[Stored]:
         waiting = [""]
@@ -92,6 +101,7 @@ class Place:
 
     def names(self, folder: str) -> set[str]:
         """Return the names of the files in a folder, none where it is not there."""
+        self._system.invalidate_cache(self._at(folder))  # other machines write there too
         try:
             return {PurePosixPath(found).name for found in self._system.ls(self._at(folder), detail=False)}
         except FileNotFoundError:

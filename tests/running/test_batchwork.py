@@ -146,3 +146,27 @@ def test_several_folders_have_their_own_records(articles, tmp_path):
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(UsageError, match="is no folder"):
         Place(str(tmp_path / "nowhere")).check()
+
+
+def test_what_other_machines_wrote_since_a_folder_was_listed_is_seen(monkeypatch):
+    """Object storage keeps its listings; here all is kept until it is asked to look again."""
+    system = fsspec.filesystem("memory")
+    listed = {}
+    monkeypatch.setattr(system, "ls", lambda path, **_: listed.setdefault(path, sorted(system.store)))
+    monkeypatch.setattr(system, "invalidate_cache", lambda _=None: listed.clear())
+    place = Place("memory://bucket/seen")
+    assert place.names("records") == set()
+    system.pipe_file("/bucket/seen/records/a.parquet", b"")
+    assert place.names("records") == {"a.parquet"}
+    system.rm("/bucket", recursive=True)
+
+
+@pytest.mark.parametrize("where", ["folder", "storage"])
+def test_what_a_run_writes_is_never_read(articles, in_storage, where):
+    home = str(articles) if where == "folder" else in_storage
+    before = [item.name for item, _ in items_of([Place(home)])]
+    out = Place(f"{home}/out")
+    read(home, f"{home}/out")
+    assert len(list(items_of([Place(home)]))) > len(before)
+    assert [item.name for item, _ in items_of([Place(home)], out=out)] == before
+    assert list(items_of([Place(f"{home}/out/outcomes")], out=out)) == []
