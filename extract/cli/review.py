@@ -40,8 +40,16 @@ def review(
             )
         typer.echo("Ctrl+C ends it.", err=True)
 
-    desk = Desk.open(out, reviewer=reviewer or getpass.getuser())
+    desk = Desk.open(out, reviewer=_user() if reviewer is None else reviewer)
     try:
         serve(desk, Place(host, port, name or ()), token=token, ready=ready)
     finally:
         desk.close()
+
+
+def _user() -> str:
+    """Return the name of who runs the command; none where the machine has none, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""

@@ -192,7 +192,7 @@ def _after_head(path: Path, file: BinaryIO) -> int:
     try:
         upgrade(dict(json.loads(head)))
     except (TypeError, ValueError, RecursionError, RecordError) as error:
-        message = f"{path} is no decision log ({error}); its first line must be {_head()}"
+        message = f"{path} is no decision log ({error}); its first line must be {_head()}; put a copy of it back, or move it away to begin a new one"
         raise RecordError(message) from error
     return len(head)
 

@@ -74,8 +74,16 @@ class RecordStore:
     def check(self) -> None:
         """Raise UsageError when there are no records."""
         if next(self.units(), None) is None:
-            message = f"{self.out} holds no records; run `regimeline extract ARTICLES -o {self.out}` first"
+            message = f"{self.out} holds no records; {self._remedy()}"
             raise UsageError(message)
+
+    def _remedy(self) -> str:
+        """Return what to do where there are no records: somebody may have named a file, or the folder below."""
+        if self.out.is_file():
+            return "it is a file: give the folder that `regimeline extract` wrote"
+        if self.out.name == RECORDS and next(RecordStore(self.out.parent).units(), None) is not None:
+            return f"give the folder that holds it, {self.out.parent}"
+        return f"run `regimeline extract ARTICLES -o {self.out}` first"
 
     def names(self) -> Iterable[str]:
         """Return the paths of all records; those in shards that cannot be read are left out."""

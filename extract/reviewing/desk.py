@@ -54,7 +54,7 @@ class Desk:
         Raises UsageError when `out` holds no records or the reviewer has no name, RecordError when the log is not valid.
         """
         if not reviewer.strip():
-            message = "a reviewer needs a name, which stands beside each decision; give one"
+            message = "a reviewer needs a name, which stands beside each decision; give it with --reviewer"
             raise UsageError(message)
         RecordStore(out).check()
         desk = cls(out, reviewer.strip())

@@ -244,7 +244,7 @@ def test_what_sources_contradict_each_other_in_is_named(served):
     browser = served(*told)
     browser.page("/timeline?lang=en")
     browser = served()
-    for language, words in (("en", "sources differ: Dates (Effective)"), ("zh", "来源不一: 日期（生效）")):
+    for language, words in (("en", "sources differ: Dates (Effective)"), ("zh", "来源不一：日期（生效）")):
         assert words in browser.page(f"/?lang={language}").text
         assert words in browser.page("/articles/a.json").text
 

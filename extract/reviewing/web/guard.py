@@ -13,6 +13,11 @@ from extract.reviewing.web.door import Door, Visit
 HEADER: Final = "x-desk-pass"
 """Header in which a page shows its pass."""
 
+_UNKNOWN_NAME: Final = (
+    "This desk does not answer under that name. Open the address that it printed when it was started; "
+    "if another name leads to it, as that of a proxy, start it with `--name` and that name."
+)
+_NOT_OURS: Final = "Another page sent this request; only the desk's own pages may. Load the page of the desk again."
 MAX_BODY: Final = 256_000
 """Largest body of a request, in bytes: that of a decision on an event of many hundred conditions."""
 
@@ -73,9 +78,9 @@ class Guard:
         headers = asked.headers
         safe = asked.scope["method"] in _SAFE
         if not self._door.knows(headers.get("host", "")):
-            return PlainTextResponse("This desk is not asked for under that name; see `regimeline review --name`.", 421)
+            return PlainTextResponse(_UNKNOWN_NAME, 421)
         if not safe and not _same_origin(headers):
-            return PlainTextResponse("Another page sent this request; only the desk's own pages may.", 403)
+            return PlainTextResponse(_NOT_OURS, 403)
         if _length(headers) > MAX_BODY:
             return _too_large()
         return None if asked.url.path.startswith(_OPEN) else self._unproved(asked, visit, safe=safe)

@@ -1,6 +1,8 @@
 """Runs the desk on a host and port until it is interrupted."""
 
 import contextlib
+import errno
+import os
 import secrets
 import socket
 from collections.abc import Callable, Sequence
@@ -58,7 +60,17 @@ def serve(desk: Desk, place: Place, *, token: str | None = None, ready: Callable
 def _listening(place: Place) -> socket.socket:
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     try:
+        socket.getaddrinfo(place.host, place.port)  # tells a name that nobody knows from a port that is taken
         return socket.create_server((place.host, place.port), family=family)
-    except (OSError, OverflowError) as error:
-        message = f"the desk cannot listen on {place.host} port {place.port} ({error}); give another --port, or 0 for a free one"
-        raise UsageError(message) from error
+    except OSError as error:
+        raise UsageError(_why_not(place, error)) from error
+
+
+def _why_not(place: Place, error: OSError) -> str:
+    """Return why a place cannot be had, and what to do."""
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"{place.host} is no address of this machine; give --host 127.0.0.1, or another address that it has"
+    if error.errno == errno.EADDRINUSE:
+        return f"port {place.port} of {place.host} is in use, perhaps by another desk; open that one, or give another --port, 0 for a free one"
+    why = os.strerror(error.errno) if error.errno else str(error)
+    return f"the desk cannot listen on {place.host} port {place.port} ({why}); give another --port, or 0 for a free one"

@@ -16,6 +16,7 @@ from extract.records import Claim, Headline
 from extract.records.codes import UNKNOWN
 from extract.records.numbers import plain
 from extract.reviewing.changes import Matter
+from extract.reviewing.queue import Reason
 from extract.reviewing.sheet import Card
 from extract.reviewing.views import Parts
 from extract.reviewing.web.forms import Part, form_of, register_of
@@ -64,6 +65,13 @@ def field_name(path: str, words: Wording) -> str:
     if codes and len(codes) <= len(families) and named != codes:
         return words("name_of_codes", name=words(name), codes=words.listed(named))
     return words.field((codes or [name])[-1], path)
+
+
+def reason_told(reason: Reason, words: Wording) -> str:
+    """Return why an item needs eyes, with the fields that it is about."""
+    name = words("second_look_why" if reason.code == "second_look" else reason.code)
+    fields = words.listed(field_name(path, words) for path in reason.fields)
+    return words("why_in", why=name, fields=fields) if fields else name
 
 
 def clock(at: datetime) -> str:
@@ -122,6 +130,13 @@ def _named(value: Any, words: Wording, path: str) -> str:
     return words("unknown_issuer") if value == UNKNOWN else words.name(register, str(value))
 
 
+def typed(value: Any) -> str:
+    """Return a value as it stands in a control: `25`, not `25.0`; nothing for None."""
+    if value is None:
+        return ""
+    return plain(value) if isinstance(value, float) else str(value)
+
+
 def form(card: Card) -> tuple[Part, ...]:
     """Return the parts of a card's form."""
     return form_of(type(card.item))
@@ -172,6 +187,8 @@ def templates() -> Environment:
         percent=percent,
         told=told,
         told_parts=told_parts,
+        typed=typed,
+        reason_told=reason_told,
         form=form,
         document=document,
         digest=digest,

@@ -24,7 +24,7 @@ export class NewFigure {
   get mark() {
     if (!this.#form) return null;
     const { start, end } = this.#form.dataset;
-    return { role: "statistic", path: "", item: "", start: Number(start), end: Number(end), own: true };
+    return { role: "statistic", path: "", item: "", start: Number(start), end: Number(end), own: true, begun: true };
   }
 
   // Show the form of a figure that is told by `words`; it begins as the statistic `like`, if that is given.
@@ -39,9 +39,15 @@ export class NewFigure {
       tell("failed", say("figure_unanswered"));
       return;
     }
+    getSelection().removeAllRanges(); // the mark shows them from now on
     this.#desk.paint();
+    this.#show();
+  }
+
+  // Bring the form into view, with the focus on what does not fit, or else on its beginning.
+  #show() {
+    (this.#form.querySelector("[aria-invalid]") || this.#controls()[0]).focus({ preventScroll: true });
     this.#form.scrollIntoView({ block: "nearest" });
-    this.#controls()[0].focus({ preventScroll: true });
   }
 
   // Let it go; false when none is being added.
@@ -60,11 +66,10 @@ export class NewFigure {
   save() {
     const form = this.#form;
     clearTimeout(this.#timer);
-    return this.#desk.decide(this.#wanted(), form, {
-      done: () => {
-        form.remove();
-        getSelection().removeAllRanges();
-      },
+    const saved = this.#desk.decide(this.#wanted(), form, { done: () => form.remove() });
+    return saved.then((is) => {
+      if (!is && form.isConnected) this.#show();
+      return is;
     });
   }
 

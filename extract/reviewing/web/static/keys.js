@@ -13,7 +13,13 @@ export function listen(desk) {
     else if (event.target.id === "text" && desk() && choosing.keys(event, desk())) return;
     else if (!event.ctrlKey && !event.altKey && !event.metaKey) pressed(event, desk());
   });
-  $("show-keys")?.addEventListener("click", () => $("keys").showModal());
+  $("show-keys")?.addEventListener("click", help);
+}
+
+// From the top: the focus goes to the button at the end.
+function help() {
+  $("keys").showModal();
+  $("keys").scrollTop = 0;
 }
 
 // From a field back to the head of its item, from a head nowhere: what was begun ends first.
@@ -37,7 +43,7 @@ function inField(event, desk) {
 }
 
 function pressed(event, desk) {
-  const act = event.key === "?" ? () => $("keys").showModal() : (desk ? ofArticle(desk) : ofQueue)[event.key];
+  const act = event.key === "?" ? help : (desk ? ofArticle(desk) : ofQueue)[event.key];
   if (!act || (event.key === "Enter" && event.target.matches("button, a, summary"))) return;
   event.preventDefault();
   act();

@@ -78,7 +78,7 @@ export class ArticleText {
     return inward.reduce((children, mark) => {
       const node = document.createElement("span");
       const begins = mark.from === start ? " begins" : "";
-      node.className = mark.own ? `m role-${mark.role} lane-${Math.min(mark.lane, 3)}${begins}` : "m other";
+      node.className = mark.own ? `m role-${mark.role} lane-${Math.min(mark.lane, 3)}${begins}${mark.begun ? " begun" : ""}` : "m other";
       node.dataset.path = mark.path;
       node.dataset.item = mark.item;
       node.append(...children);
