@@ -49,6 +49,18 @@ def test_word_bounds_its_example_and_not_the_other(language, word, entry):
     assert {item.bound for item in find_quantities(entry["no"], language=language)} == {"exact"}
 
 
+CHECKS = [
+    (language, text, expected)
+    for language in ("en", "zh")
+    for text, expected in read_grammar(HOME / language / "quantities.yaml")["checks"].items()
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), CHECKS)
+def test_words_decide_what_their_checks_say(language, text, expected):
+    assert [[item.value, item.unit] for item in find_quantities(text, language=language)] == expected
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_case(case):
     found = find_quantities(case["text"], language=case["language"])

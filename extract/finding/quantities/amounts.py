@@ -14,10 +14,15 @@ from extract.knowledge.loading import HOME
 
 _HUNDRED = 100
 _SMALL = r"(\d{1,2}|[a-z]+(?:-[a-z]+)?)"
-_CENTS = re.compile(rf",? ?(?:and )?{_SMALL} ?(?:cents?|pence|pennies|euro ?cents?|kopeks|paise|centavos|centimes)\b")
 _BARE_CENTS = re.compile(rf",? (?:and )?{_SMALL}(?= and\b|[.,;!?)](?!\d)| ?$)")
 """`15 dollars and 15.`: hundredths without their name, where nothing follows that they could count."""
 _AFTER_WORD = re.compile(r"[a-z]$")
+
+
+@cache
+def _cents() -> re.Pattern[str]:
+    hundredths = read_grammar(HOME / "en" / "quantities.yaml")["hundredths"]
+    return re.compile(rf",? ?(?:and )?{_SMALL} ?(?:{hundredths})\b")
 
 
 @cache
@@ -40,7 +45,7 @@ def add_cents(draft: Draft, folded: str) -> None:
     """Add the hundredths of an amount in whole units: `3 dollars and 20 cents`, `10 $ 30 cent`, `15 dollars 50`."""
     if draft.value != int(draft.value):
         return
-    match = _CENTS.match(folded, draft.end)
+    match = _cents().match(folded, draft.end)
     if match is None and _is_spelt(draft, folded):
         match = _BARE_CENTS.match(folded, draft.end)
     value = parse_english(match.group(1)) if match else None
@@ -79,24 +84,12 @@ def add_per(draft: Draft, unit: Unit, source: Source) -> None:
 
 def period_after(folded: str, end: int, language: str) -> str | None:
     """Return the period of the rate told behind a quantity that ends at `end`: `500 tonnes a year`."""
-    period = _PERIOD[language].match(folded, end)
-    return _PERIODS[period.group(1)] if period else None
+    pattern, periods = _periods(language)
+    period = pattern.match(folded, end)
+    return periods[period.group(1)] if period else None
 
 
-_PERIODS: Mapping[str, str] = {
-    "day": "day",
-    "week": "week",
-    "month": "month",
-    "quarter": "quarter",
-    "year": "year",
-    "annum": "year",
-    "天": "day",
-    "日": "day",
-    "周": "week",
-    "月": "month",
-    "年": "year",
-}
-_PERIOD: Mapping[str, Any] = {
-    "en": re.compile(r"(?: (?:a|per|each|every) |/| ?-?per-)(day|week|month|quarter|year|annum)\b"),
-    "zh": re.compile(r"/(天|日|周|月|年)"),
-}
+@cache
+def _periods(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    words: dict[str, Any] = read_grammar(HOME / language / "quantities.yaml")
+    return re.compile(words["per_period"]), words["periods"]

@@ -18,34 +18,39 @@ _STEP_REACH = 45
 """Code points over which an amount is read as the step by which the price before it moved."""
 _SENTENCE_END = re.compile(r"[.!?](?= |$)|\n|[。;]")
 _CLAUSE_END = re.compile(r"[.!?] |\n|。")
-_FACING = re.compile(r"\b(?:against|compared (?:with|to)|versus|vs\.?|from|than)(?: [a-z]+){0,2} ?$")
 _SIZES, _PRICE_SIZES = 100, 12
 """How many times larger than its lender a number may be, or smaller."""
-_STEP = re.compile(r"(?:\b(?:up|down|by|off|gained|added|lost|shed)|[(,] ?[+-]?) ?$")
 _BEFORE = 100
 """Code points before a number that are read for what lets it take a unit."""
 
 
 class _Cues(NamedTuple):
-    """Words before a number that let it take a unit, by what it counts; what may follow it; and those counted before."""
+    """Words before a number that let it take a unit, by what it counts; what may follow it; and those counted before.
+
+    `facing` is what is compared, `step` a move: what stands between a price and the next one.
+    """
 
     amount: re.Pattern[str]
     counted: re.Pattern[str]
     number_of: re.Pattern[str]
     after: re.Pattern[str]
     pending: re.Pattern[str]
+    facing: re.Pattern[str]
+    step: re.Pattern[str]
 
 
 @cache
 def _cues() -> _Cues:
     words: dict[str, Any] = read_grammar(HOME / "en" / "quantities.yaml")["borrowing"]
-    bounds = r"(?: (?:about|around|nearly|just|only|some|barely|more than|less than|over|under|roughly|almost|a record|another|an estimated))?"
+    bounds = rf"(?: (?:{alternatives(words['bounds'])}))?"
     return _Cues(
         re.compile(rf"\b(?:{alternatives(words['before_amount'])}){bounds} $"),
         re.compile(rf"\b(?:{alternatives(words['before_count'])}){bounds} $"),
         re.compile(rf"{words['number_of']}{bounds} $"),
         re.compile(rf" ?(?:[.,;:)]|$|\n| (?:{alternatives(words['after'])})\b)"),
         re.compile(rf" (?:{alternatives(words['pending'])})(?![a-z-])"),
+        re.compile(words["facing"]),
+        re.compile(words["step"]),
     )
 
 
@@ -144,6 +149,8 @@ def _is_same_price(price: Draft, other: Draft, folded: str, start: int) -> bool:
     if _CLAUSE_END.search(between):
         return False
     is_behind = other.start >= price.end
-    is_step = len(between) <= _STEP_REACH and _STEP.search(between) is not None if is_behind else between == " to "
-    sizes = _SIZES if _FACING.search(between) else _PRICE_SIZES
+    is_step = (
+        len(between) <= _STEP_REACH and _cues().step.search(between) is not None if is_behind else between == " to "
+    )
+    sizes = _SIZES if _cues().facing.search(between) else _PRICE_SIZES
     return is_step or (len(between) <= _PRICE_REACH and _is_near(price.value, other.value, sizes))

@@ -45,10 +45,10 @@ _NEVER_ALONE = frozenset("零〇○陆")
 """Numerals that by themselves are mostly something else: 零件, 大陆."""
 
 
-def numbers_chinese(folded: str, start: int = 0) -> Iterator[Number]:
-    """Yield the numbers of folded Chinese text from `start` on."""
-    done = start
-    for first in _FIRST.finditer(folded, start):
+def numbers_chinese(folded: str) -> Iterator[Number]:
+    """Yield the numbers of folded Chinese text, in order."""
+    done = 0
+    for first in _FIRST.finditer(folded):
         if first.start() < done:
             continue
         match = _PATTERN.match(folded, first.start())

@@ -18,20 +18,21 @@ _REACH = 70
 
 
 class _Cues(NamedTuple):
-    """`noun` follows what is counted; `members` follows a number of some of them, and is no part of its words."""
+    """`noun` follows what is counted; `members` follows a number of some of them, and is no part of its words.
+
+    `named_before` stands before figures of a name or a date, `denied_before` and `denied_after` beside figures that count nothing.
+    """
 
     noun: re.Pattern[str]
     members: re.Pattern[str]
+    named_before: re.Pattern[str]
     denied_before: re.Pattern[str]
     denied_after: re.Pattern[str]
 
 
 _NONE = re.compile(r"(?!)")
-_NAMED = re.compile(
-    r"[a-z]-$|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|sept?\.?|oct\.?|nov\.?|dec\.?|jan\.?|feb\.?) $"
-)
-"""What stands before figures of a name or a date: `F-35 jets`, `April 19 rules`."""
 _NAME = 12
+"""Code points before a number that are read for a name or a date that it is part of: `F-35 jets`, `April 19 rules`."""
 
 
 @cache
@@ -47,12 +48,14 @@ def _cues(language: str) -> _Cues:
             re.compile(
                 rf" of (?:its|their|the|his|her|our|those|these|which)(?: [\d,]+| [a-z]+ hundred)?{gap} ({nouns})\b"
             ),
+            re.compile(words["named_before"]),
             re.compile(rf"(?:\b(?:{alternatives(words['denied_before'])}) ?(?:no\. ?)?|[#§])$"),
             re.compile(r"[-/]\d|(?:st|nd|rd|th)\b|:\d|\.\d"),
         )
     return _Cues(
         chinese.cues_of().classifier,
         _NONE,
+        re.compile(words["named_before"]),
         re.compile(rf"(?:{alternatives(words['denied_before'])}) ?$"),
         re.compile(rf" ?(?:{alternatives(words['denied_after'])})"),
     )
@@ -74,7 +77,7 @@ def count(number: Number, last: Number, values: tuple[float, float | None], fold
     cues = _cues(language)
     if not may_count(number._replace(value=values[0], end=last.end), folded, language):
         return None
-    if _NAMED.search(folded[max(number.start - _NAME, 0) : number.start]):
+    if cues.named_before.search(folded[max(number.start - _NAME, 0) : number.start]):
         return None
     reach = min(last.end + _REACH, len(folded))
     noun = cues.noun.match(folded, last.end, reach)

@@ -1,7 +1,10 @@
 """From a number to a quantity: its range, the currency before it, the unit after it, and what it is per."""
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
+from extract.finding.grammar import read_grammar
 from extract.finding.quantities import chinese
 from extract.finding.quantities.amounts import add_cents, add_per, add_scale
 from extract.finding.quantities.borrowing import Lender
@@ -13,10 +16,10 @@ from extract.finding.quantities.ranges import range_end, scaled
 from extract.finding.quantities.source import Source
 from extract.finding.quantities.thresholds import is_threshold
 from extract.finding.quantities.units import Unit, unit_after, unit_before
+from extract.knowledge.loading import HOME, LANGUAGES
 
 _LONGEST_TIME = 1000
 """Days, weeks, months or years above this are no duration: `1990 years` is a year."""
-_NO_DURATIONS = ("-old", " old", " ago", "前", "后", "期", "来", "底", "初", "度")
 
 
 def drafts_in(source: Source) -> Iterator[Draft]:
@@ -39,7 +42,7 @@ def _draft(number: Number, source: Source, done: int) -> Draft | None:
     sign, start = unit_before(text, folded, number.start, units)
     if start < done:
         sign, start = None, number.start
-    last, high = chinese.range_end(number, source) if language == "zh" else range_end(number, folded, language)
+    last, high = chinese.range_end(number, source) if language == "zh" else range_end(number, folded)
     unit, end = unit_after(text, folded, last.end, units)
     if last is not number and _is_apart(unit_after(text, folded, number.end, units)[0], unit):
         last, high = number, None  # `6.1% to 2030` is no range
@@ -96,4 +99,11 @@ def _add_sign(draft: Draft, folded: str) -> None:
 
 
 def _is_no_duration(folded: str, end: int) -> bool:
-    return folded.startswith(_NO_DURATIONS, end) or folded[end - 1] == "年"
+    return folded.startswith(_no_durations(), end) or folded[end - 1] == "年"
+
+
+@cache
+def _no_durations() -> tuple[str, ...]:
+    """Return the words of both languages behind a time that is no term: `ten years ago`, `90天前`."""
+    words = (read_grammar(HOME / language / "quantities.yaml")["no_durations"] for language in LANGUAGES)
+    return tuple(chain.from_iterable(words))

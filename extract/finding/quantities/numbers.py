@@ -7,7 +7,7 @@ from typing import Any
 
 from extract.finding.grammar import alternatives, read_grammar
 from extract.finding.numerals import ENGLISH_WORDS, FIGURES, parse_english, parse_figures
-from extract.finding.quantities.chinese_numbers import chinese_number_at, numbers_chinese
+from extract.finding.quantities.chinese_numbers import numbers_chinese
 from extract.finding.quantities.number import Number
 from extract.knowledge.loading import HOME
 
@@ -30,23 +30,19 @@ def _english() -> tuple[re.Pattern[str], dict[str, float]]:
     return re.compile(pattern), scales
 
 
-def numbers_in(folded: str, language: str, start: int = 0) -> Iterator[Number]:
-    """Yield the numbers of folded text from `start` on."""
-    if language == "zh":
-        return numbers_chinese(folded, start)
-    return _numbers_english(folded, start)
+def numbers_in(folded: str, language: str) -> Iterator[Number]:
+    """Yield the numbers of folded text, in order."""
+    return numbers_chinese(folded) if language == "zh" else _numbers_english(folded)
 
 
-def number_at(folded: str, place: int, language: str) -> Number | None:
-    """Return the number that begins at `place`."""
-    if language == "zh":
-        return chinese_number_at(folded, place)
+def number_at(folded: str, place: int) -> Number | None:
+    """Return the number of English text that begins at `place`."""
     match = _english()[0].match(folded, place)
     return _english_number(match) if match else None
 
 
-def _numbers_english(folded: str, start: int) -> Iterator[Number]:
-    for match in _english()[0].finditer(folded, start):
+def _numbers_english(folded: str) -> Iterator[Number]:
+    for match in _english()[0].finditer(folded):
         number = _english_number(match)
         if number is not None:
             yield number

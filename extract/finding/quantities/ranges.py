@@ -1,61 +1,53 @@
-"""Whether a number begins a range: `15% to 25%`, `between 2 and 4`, `3至5`; a move from one value to another is none."""
+"""Whether a number begins a range in English (`15% to 25%`, `between 2 and 4`; a move from one value to another is none), or is a year."""
 
 import re
+from functools import cache
+from itertools import chain
+from typing import Any, NamedTuple
 
+from extract.finding.grammar import read_grammar
 from extract.finding.quantities.number import Number
 from extract.finding.quantities.numbers import number_at
+from extract.knowledge.loading import HOME, LANGUAGES
 
-_SEPARATOR = {
-    "en": re.compile(r" ?(?:-|–|—|~) ?| to | or (?=[a-z\d]+ (?:months|weeks|days|years))"),
-    "zh": re.compile(r" ?(?:-|–|—|——|~|至|到) ?"),
-}
+_SEPARATOR = re.compile(r" ?(?:-|–|—|~) ?| to | or (?=[a-z\d]+ (?:months|weeks|days|years))")
 _AND = re.compile(r" and ")
 _SIGN = re.compile(r"(?:us|hk|nt|c|a)?[$€£¥] ?|(?:usd|cny|eur|rmb) ")
-_UNIT = re.compile(
-    r" ?%| (?:per cent|percent|tonnes|tons|million|billion)\b|[万亿]?(?:吨|元|美元|天|欧元|港元)|公吨|成"
-)
 _SIGNS = " $€£¥"
-_MOVES = ("from", "由", "从")
-_MOVED = re.compile(
-    r"\b(?:rose|rising|jumped|climbed|gained|surged|added|fell|falling|dropped|slid|slipped|lost|declined|tumbled|up|down)"
-    r"(?: (?:by|another|about|around|nearly|some|over|more than|a further))* ?[^\w\s]{0,3}$"
-)
-"""What makes the first of two amounts a step: `jumped $4 to $81`."""
 _YEARS = range(1900, 2100)
 _OWN_YEARS = range(1990, 2041)
 """Figures that are years of the articles' own time wherever no word says that something is counted."""
-_SIZE_LEADS = (
-    "about",
-    "around",
-    "than",
-    "nearly",
-    "some",
-    "over",
-    "least",
-    "almost",
-    "approx",
-    "roughly",
-    "约",
-    "近",
-    "逾",
-    "超",
-)
 
 
-def range_end(number: Number, folded: str, language: str) -> tuple[Number, float | None]:
-    """Return the number that ends the range begun by `number` (itself when there is none), and its value."""
-    separator = _separator(number, folded, language)
-    if separator is None or folded[max(number.start - 12, 0) : number.start].rstrip(_SIGNS).endswith(_MOVES):
+class _Cues(NamedTuple):
+    """English words around what looks like a range.
+
+    `unit` may stand between its first number and what joins them; `moves` say right before that it is a move, `step` that the first
+    amount is one: `jumped $4 to $81`.
+    """
+
+    unit: re.Pattern[str]
+    moves: tuple[str, ...]
+    step: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    words: dict[str, Any] = read_grammar(HOME / "en" / "quantities.yaml")["ranges"]
+    return _Cues(re.compile(words["unit"]), tuple(words["moves"]), re.compile(words["step"]))
+
+
+def range_end(number: Number, folded: str) -> tuple[Number, float | None]:
+    """Return the number that ends the range begun by `number` (itself when there is none) in English text, and its value."""
+    separator = _separator(number, folded)
+    if separator is None or folded[max(number.start - 12, 0) : number.start].rstrip(_SIGNS).endswith(_cues().moves):
         return number, None
     sign = _SIGN.match(folded, separator.end())
-    second = number_at(folded, sign.end() if sign else separator.end(), language)
+    second = number_at(folded, sign.end() if sign else separator.end())
     if second is None or _is_year(number, folded) > _is_year(second, folded):
         return number, None
-    if (
-        sign is not None
-        and separator.group() == " to "
-        and _MOVED.search(folded[max(number.start - 40, 0) : number.start])
-    ):
+    is_step = _cues().step.search(folded[max(number.start - 40, 0) : number.start]) is not None
+    if sign is not None and separator.group() == " to " and is_step:
         return number, None
     scaled = number.value * (second.scale if number.scale == 1 else 1)
     return (second, second.value) if second.value > scaled else (number, None)
@@ -67,10 +59,10 @@ def scaled(first: Number, last: Number) -> float:
     return value if first.scale == 1 and last is not first and value < last.value else first.value
 
 
-def _separator(number: Number, folded: str, language: str) -> re.Match[str] | None:
-    unit = _UNIT.match(folded, number.end)
+def _separator(number: Number, folded: str) -> re.Match[str] | None:
+    unit = _cues().unit.match(folded, number.end)
     end = unit.end() if unit else number.end
-    separator = _SEPARATOR[language].match(folded, end)
+    separator = _SEPARATOR.match(folded, end)
     if separator is None and folded[max(number.start - 20, 0) : number.start].rstrip(_SIGNS).endswith("between"):
         separator = _AND.match(folded, end)
     return separator
@@ -87,10 +79,14 @@ def looks_like_year(number: Number, folded: str) -> bool:
     if not _is_year(number, folded):
         return False
     before = folded[max(number.start - 8, 0) : number.start].rstrip()
-    return before.endswith(_YEAR_LEADS) or (number.value in _OWN_YEARS and not before.endswith(_SIZE_LEADS))
+    leads, counts = _beside_years()
+    return before.endswith(leads) or (number.value in _OWN_YEARS and not before.endswith(counts))
 
 
-_YEAR_LEADS = (
-    *(" in", " by", "since", " from", "until", " of", " for", "early", " late"),
-    *("during", "and", "before", "after", "the", "through", "year"),
-)
+@cache
+def _beside_years() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of both languages that lead a year in, and those that say that something is counted."""
+    words = [read_grammar(HOME / language / "quantities.yaml")["years"] for language in LANGUAGES]
+    return tuple(chain.from_iterable(one["leads"] for one in words)), tuple(
+        chain.from_iterable(one["counts"] for one in words)
+    )

@@ -93,27 +93,10 @@ def _percent(found: Found, _grammar: Grammar) -> Draft:
     return Draft(found.start, found.end, _number(found.groups["value"], "en"), "percent")
 
 
-_MANY_UNITS: Mapping[str, tuple[str, float]] = {
-    "dollars": ("USD", 1),
-    "yuan": ("CNY", 1),
-    "euros": ("EUR", 1),
-    "pounds": ("GBP", 1),
-    "吨": ("t", 1),
-    "美元": ("USD", 1),
-    "欧元": ("EUR", 1),
-    "元": ("CNY", 1),
-    "亿美元": ("USD", 1e8),
-    "亿欧元": ("EUR", 1e8),
-    "亿元": ("CNY", 1e8),
-    "tonnes": ("t", 1),
-    "tons": ("t", 1),
-}
-
-
 def _many(found: Found, grammar: Grammar) -> Draft | None:
     value = float(grammar.lexicon["many"][found.groups["many"]])
     words = next((found.groups[name] for name in ("money", "mass", "noun", "classifier") if name in found.groups), "")
-    unit, factor = _MANY_UNITS.get(words, ("count", 1))
+    unit, factor = found.rule.fixed["units"].get(words, ("count", 1))
     many = found.groups["many"]
     bound = (
         "about"
