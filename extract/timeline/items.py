@@ -25,15 +25,10 @@ Groups = Mapping[str, frozenset[str]]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BROAD = 3  # materials that a group holds
 _NUMBERED = 2  # the middle of a key holds the issuers and the year: CN:MOFCOM+GAC:2025:18
-_SECTION = re.compile(r"section (\d+)|(\d+)(?=调查|条款|条|关税)")  # names of laws
-_RAISED = re.compile(
-    r"(?:from|由|从) ?\d[\d.,]*(?= ?(?:%|per ?cent)? ?[^\d,，。;；]{0,12}(?:to|至|到|为) ?\d)"
-)  # a value that was
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[a-z]{4,}|[\u3400-\u9fff]{2,}")
 _END = re.compile(r"[。！？!?\n；]|(?<=[a-z)”\"'’])\.\s")
 _REACH = 150  # code points of a sentence on each side of a trigger
-_BARE = re.compile(r"[\W_]+|中华人民共和国|草案|修正案|修订")
 
 
 class Hierarchy:
@@ -166,7 +161,7 @@ class Item:
         act = self.event.instrument
         if act is None or not act.name or self.act or (act.key or "").startswith(rules().frames):
             return ""
-        return act.key or _BARE.sub("", fold_words(act.name))
+        return act.key or rules().unnamed.sub("", fold_words(act.name))
 
     @cached_property
     def reach(self) -> frozenset[str]:
@@ -188,13 +183,15 @@ class Item:
     def values(self) -> frozenset[str]:
         """Numbers that condition values and triggers give; years are left to the dates, and what a rate was before is left out."""
         texts = [self.triggers, *(condition.value or "" for condition in self.event.conditions)]
-        numbers = chain.from_iterable(_NUMBER.findall(_RAISED.sub("", _SECTION.sub("", text))) for text in texts)
+        numbers = chain.from_iterable(
+            _NUMBER.findall(rules().raised.sub("", rules().section.sub("", text))) for text in texts
+        )
         return frozenset(number for number in numbers if not _YEAR.fullmatch(number)) | _spelt(self.triggers)
 
     @cached_property
     def laws(self) -> frozenset[str]:
         """Numbers of the sections of law that the sentences around the triggers, or the act's key, name: `301`."""
-        found = chain.from_iterable(_SECTION.findall(" ".join(self._around())))
+        found = chain.from_iterable(rules().section.findall(" ".join(self._around())))
         _, named, number = ((self.event.instrument and self.event.instrument.key) or "").rpartition(":SECTION:")
         return frozenset(filter(None, (*chain.from_iterable(found), number if named else "")))
 
