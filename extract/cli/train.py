@@ -11,7 +11,7 @@ from extract.cli.progress import show_progress
 def train(
     gold: Annotated[
         list[Path],
-        typer.Option(metavar="DIR", help="Room of annotated articles: articles/ and gold/. May be repeated."),
+        typer.Option(metavar="DIR", help="Corpus of annotated articles: articles/ and gold/. May be repeated."),
     ],
     base: Annotated[
         Path, typer.Option(metavar="CHECKPOINT", help="Encoder in transformers form, with its tokenizer.json.")
@@ -35,9 +35,9 @@ def train(
     except ImportError as error:
         message = f"training needs what is not installed ({error.name}): pip install 'regimeline[train]'"
         raise UsageError(message) from error
-    for room in gold:
-        if not (room / "articles" / "metadata.csv").is_file() or not (room / "gold").is_dir():
-            message = f"{room} is no room of annotated articles: it needs articles/metadata.csv and gold/"
+    for corpus in gold:
+        if not (corpus / "articles" / "metadata.csv").is_file() or not (corpus / "gold").is_dir():
+            message = f"{corpus} is no corpus of annotated articles: it needs articles/metadata.csv and gold/"
             raise UsageError(message)
     if not (base / "tokenizer.json").is_file():
         message = f"{base} is no encoder: it needs config.json, the weights and tokenizer.json in transformers form"

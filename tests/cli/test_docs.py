@@ -46,25 +46,7 @@ def test_every_command_and_option_tells_what_it_is_for(name):
 
 
 def test_the_list_of_commands_is_complete():
-    assert re.findall(r"^\| \[`([\w-]+)`\]", REFERENCE, re.MULTILINE) == [
-        "extract",
-        "timeline",
-        "as-of",
-        "diff",
-        "query",
-        "show",
-        "find",
-        "review",
-        "evaluate",
-        "import",
-        "agreement",
-        "settle",
-        "gold",
-        "export",
-        "gate",
-        "schema",
-    ]
-    assert set(re.findall(r"^## regimeline ([\w-]+)$", REFERENCE, re.MULTILINE)) == set(COMMANDS)
+    assert sorted(re.findall(r"^\| \[`([\w-]+)`\]", REFERENCE, re.MULTILINE)) == sorted(COMMANDS)
 
 
 def test_every_measured_field_is_defined():
