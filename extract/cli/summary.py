@@ -58,6 +58,12 @@ def _print_overlooked(found: "Coverage") -> None:
 def _print_gone(summary: "Summary") -> None:
     if summary.coverage.pruned:
         typer.echo(f"{counted(summary.coverage.pruned, 'record')} deleted, since their sources are gone")
+    if summary.coverage.replaced:
+        typer.echo(
+            f"records of {counted(summary.coverage.replaced, 'file')} took the place of those of others of the same name, which are still there: "
+            "give all folders in one run, or another folder with -o",
+            err=True,
+        )
     if summary.left:
         typer.echo(
             f"{counted(summary.left, 'record')} of earlier runs left in place, such as {one_line(summary.first_left or '')}; "

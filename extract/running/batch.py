@@ -41,7 +41,7 @@ _NAMED = 10
 """Skipped files that a summary names; the manifest names them all."""
 _REPORTED_EVERY = 60.0
 """Seconds between two writings of `run.json` while a run goes on, or more where it takes long."""
-_OF_ONE_RUN = ("unchanged", "extracted", "copied", "moved", "pruned")
+_OF_ONE_RUN = ("unchanged", "extracted", "copied", "moved", "pruned", "replaced")
 """Counts of a coverage that tell what was done, not what is there."""
 
 

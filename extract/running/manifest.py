@@ -70,7 +70,8 @@ class Coverage(Record):
     Of `files` given, `unchanged` were as at the last run and not read again. Of the `articles` that have records, `extracted` and
     `copied` are those that this run made; of the copied, whose findings were taken over from another record, `moved` have it from one
     whose source is gone. `duplicates` have the text and the date of another article. `skipped` and `problems` count by code.
-    `gone` are records whose source no longer holds their article; `pruned` of them were deleted. `overlooked` counts passages that
+    `gone` are records whose source no longer holds their article; `pruned` of them were deleted. `replaced` counts files whose records took the
+    place of those of other files, which are still there but were not given. `overlooked` counts passages that
     look relevant and gave nothing, `examples` are the first of them.
     """
 
@@ -88,6 +89,7 @@ class Coverage(Record):
     problems: dict[str, int] = Field(default_factory=dict)
     gone: int = 0
     pruned: int = 0
+    replaced: int = 0
     overlooked: int = 0
     examples: tuple[Overlooked, ...] = ()
 

@@ -60,6 +60,7 @@ def coverage_of(journal: Journal, books: Books, due: Due, *, unchanged: int, pru
         problems=dict(db.execute(_PROBLEMS)),
         gone=db.execute("SELECT count(*) FROM articles WHERE gone").fetchone()[0],
         pruned=pruned,
+        replaced=due.replacing,
         overlooked=missed,
         examples=tuple(map(Overlooked.model_validate, told[:_EXAMPLES])),
     )

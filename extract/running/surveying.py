@@ -17,10 +17,11 @@ from extract.running.planning import Known, Task
 
 
 class Due(NamedTuple):
-    """How many files were given, and how many of them must be looked into."""
+    """How many files were given, how many must be looked into, and how many have the place of others that are there but were not given."""
 
     files: int
     due: int
+    replacing: int = 0
 
 
 _UNFINISHED = "unfinished since"
@@ -44,10 +45,13 @@ WHERE NOT gone AND CASE unit WHEN '' THEN record NOT IN (SELECT record FROM pend
 _GONE = """
 CREATE TEMP TABLE gone_files AS
 SELECT stem FROM files WHERE root IN (SELECT DISTINCT root FROM planned) AND stem NOT IN (SELECT stem FROM planned)
-  AND NOT EXISTS (SELECT 1 FROM planned AS closed WHERE problem <> '' AND substr(files.path, 1, length(closed.path)) = closed.path
+  AND NOT EXISTS (SELECT 1 FROM planned AS closed WHERE iif(problem = '', '', problem ->> '$.code') = 'unreadable_folder' AND substr(files.path, 1, length(closed.path)) = closed.path
     AND substr(files.path, length(closed.path) + 1, 1) = x'2f')
 """
 """What lies below a folder that cannot be listed now is not gone."""
+_REPLACED = """
+SELECT files.path FROM planned JOIN files USING (stem) WHERE files.path <> planned.path AND files.path NOT IN (SELECT path FROM planned)
+"""
 _DUE = """
 INSERT INTO due SELECT number FROM planned LEFT JOIN files USING (stem)
 WHERE files.stem IS NULL OR files.size <> planned.size OR files.mtime_ns <> planned.mtime_ns OR files.tables <> planned.tables
@@ -81,10 +85,11 @@ def survey(journal: Journal, tasks: Iterable[Task], store: RecordStore, *, made_
     db.execute("UPDATE articles SET gone = 1 WHERE stem IN (SELECT stem FROM gone_files)")
     db.execute("DELETE FROM skipped WHERE stem IN (SELECT stem FROM gone_files)")
     db.execute("DELETE FROM files WHERE stem IN (SELECT stem FROM gone_files)")
+    replacing = sum(os.path.lexists(path) for (path,) in db.execute(_REPLACED))
     db.execute(_DUE, (made_by,))
     if _count(journal, "gone_files") or _count(journal, "due"):
         db.execute(_TABLES, (NAME, f"%/{NAME}"))  # a table's faults hang on which files there are
-    due = Due(_count(journal, "planned"), _count(journal, "due"))
+    due = Due(_count(journal, "planned"), _count(journal, "due"), replacing)
     if due.due:
         db.execute(_UNDER_WAY)
         journal.remember(_UNFINISHED, since or str(time.time_ns()))

@@ -146,6 +146,20 @@ def test_what_cannot_be_reached_for_now_is_not_gone(articles, tmp_path, monkeypa
     assert (found.articles, found.pruned, found.extracted, found.skipped) == (6, 0, 0, {})
 
 
+def test_a_record_that_takes_the_place_of_one_of_another_file_is_told(articles, out, tmp_path, run_command):
+    other = tmp_path / "other"
+    other.mkdir()
+    write(other / "1.txt", TEXT.format(11))
+    write(other / "9.txt", TEXT.format(19))
+    told = run_command("extract", other, "-o", out, "--model", "none").err
+    assert told.startswith("records of 1 file took the place of those of others of the same name")
+    assert load_manifest(out / "run.json").coverage.replaced == 1
+    assert run(other, out).replaced == 0
+    shutil.rmtree(other)
+    assert run(articles, out).replaced == 0  # what is gone has lost nothing
+    assert run_batch([articles, articles / "1.txt"], out, options=BatchOptions(model="none")).coverage.replaced == 0
+
+
 def test_a_neighbour_of_a_file_given_by_itself_is_not_gone(articles, tmp_path):
     run(articles / "1.txt", tmp_path / "out")
     assert run(articles / "2.txt", tmp_path / "out", prune=True).pruned == 0
