@@ -42,11 +42,13 @@ INSERT INTO broken
 SELECT DISTINCT articles.stem FROM articles LEFT JOIN present USING (unit)
 WHERE NOT gone AND CASE unit WHEN '' THEN record NOT IN (SELECT record FROM pending) ELSE present.size IS NOT articles.size END
 """
+_CLOSED = """
+CREATE TEMP TABLE closed AS SELECT path FROM planned WHERE iif(problem = '', '', problem ->> '$.code') = 'unreadable_folder'
+"""
 _GONE = """
 CREATE TEMP TABLE gone_files AS
 SELECT stem FROM files WHERE root IN (SELECT DISTINCT root FROM planned) AND stem NOT IN (SELECT stem FROM planned)
-  AND NOT EXISTS (SELECT 1 FROM planned AS closed WHERE iif(problem = '', '', problem ->> '$.code') = 'unreadable_folder' AND substr(files.path, 1, length(closed.path)) = closed.path
-    AND substr(files.path, length(closed.path) + 1, 1) = x'2f')
+  AND NOT EXISTS (SELECT 1 FROM closed WHERE substr(files.path, 1, length(closed.path) + 1) = CAST(closed.path || '/' AS BLOB))
 """
 """What lies below a folder that cannot be listed now is not gone."""
 _REPLACED = """
@@ -81,6 +83,7 @@ def survey(journal: Journal, tasks: Iterable[Task], store: RecordStore, *, made_
     if since := journal.recall(_UNFINISHED):
         db.execute(_ORPHANED, (int(since),))
     db.execute(_BROKEN)
+    db.execute(_CLOSED)
     db.execute(_GONE)
     db.execute("UPDATE articles SET gone = 1 WHERE stem IN (SELECT stem FROM gone_files)")
     db.execute("DELETE FROM skipped WHERE stem IN (SELECT stem FROM gone_files)")
