@@ -18,13 +18,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from floor import floor_rows
+from runs import measured
 from stages import stage_rows
 from threadpoolctl import threadpool_limits
+from whole_runs import ROOT, command
 
 from extract import read_folder
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 PEERS = ROOT / ".peers"
 PAGE = ROOT / "docs" / "benchmarks.md"
 FOLDERS = [ROOT / "corpus" / room / "articles" for room in ("gate", "regime")] + [ROOT / "corpus" / "articles"]
@@ -55,6 +56,7 @@ OTHERS = {
 SCORED = ("regimeline_finders", "dateparser_peer", "recognizers_peer", "langextract_peer")
 SLOW = {"langextract_peer": 3}
 """Engines that are scored on so many cases of each suite only, evenly drawn."""
+PUBLISHED = ("--published", "2025-10-15")
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM"), "1"
 )
@@ -193,54 +195,32 @@ def speed(told):
 
 def command_rows(texts):
     """Yield what whole runs of `regimeline extract` take, with starting, reading, writing and validation."""
-    yield "| run | seconds | of the processor | characters a second | peak MB a process |\n|---|---:|---:|---:|---:|"
-    yield row("`regimeline --version`", ["--version"], None)
+    yield "| run | seconds | of the processors | characters a second | peak MB |\n|---|---:|---:|---:|---:|"
+    yield row("`regimeline --version`", [sys.executable, "-m", "extract", "--version"])
     for language, own in texts.items():
+        name = LANGUAGES[language]
         with tempfile.TemporaryDirectory() as home:
-            for number, text in enumerate(own):
-                path = Path(home, "in", f"{number:05}.txt")
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-            one = Path(home, "in", "00000.txt")
-            size = sum(map(len, own))
-            name = LANGUAGES[language]
-            yield row(f"one article, {name}", ["extract", str(one), "-o", f"{home}/one"], None)
-            for model, jobs in (("none", 1), ("none", 2), ("bilingual-small", 1), ("bilingual-small", 2)):
-                told = f"{len(own):,} articles, {name}, {'rules' if model == 'none' else 'with the model'}, {jobs} process{'es' if jobs > 1 else ''}"
-                yield row(
-                    told,
-                    [
-                        "extract",
-                        f"{home}/in",
-                        "-o",
-                        f"{home}/{model}{jobs}",
-                        "--model",
-                        model,
-                        "--jobs",
-                        str(jobs),
-                        "--published",
-                        "2025-10-15",
-                    ],
-                    size,
-                )
+            articles = Path(home, "in")
+            write(own, articles)
+            one = articles / "00000.txt"
+            yield row(f"one article, {name}", command(one, f"{home}/one", more=PUBLISHED))
+            for model, told in (("none", "rules"), ("bilingual-small", "with the model")):
+                for jobs in (1, 2):
+                    words = command(articles, f"{home}/{model}{jobs}", jobs=jobs, model=model, more=PUBLISHED)
+                    processes = "1 process" if jobs == 1 else f"{jobs} processes"
+                    yield row(f"{len(own):,} articles, {name}, {told}, {processes}", words, sum(map(len, own)))
 
 
-MEASURED = """
-import resource, subprocess, sys, time
-began = time.perf_counter()
-subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-"""
+def write(texts, folder):
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
 
 
-def row(name, arguments, characters):
-    command = [sys.executable, "-c", MEASURED, sys.executable, "-m", "extract", *arguments]
-    told = subprocess.run(
-        command, check=True, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
-    clock, used, megabytes = map(float, told.stdout.split())
-    return f"| {name} | {clock:.1f} | {used:.1f} | {f'{characters / clock:,.0f}' if characters else ''} | {megabytes:,.0f} |"
+def row(name, words, characters=None):
+    seconds, processor, megabytes = measured(words)
+    speed = f"{characters / seconds:,.0f}" if characters else ""
+    return f"| {name} | {seconds:.1f} | {processor:.1f} | {speed} | {megabytes:,.0f} |"
 
 
 def score_rows(options):
