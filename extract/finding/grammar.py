@@ -219,9 +219,9 @@ def read_grammar(path: Path) -> dict[str, Any]:
     try:
         document = parse_values(path.read_bytes())
     except (OSError, yaml.YAMLError) as error:
-        message = f"{path} cannot be read as a grammar: {error}"
+        message = f"{path} cannot be read as a grammar ({error}); mend it, or install the package again"
         raise KnowledgeError(message) from error
     if not isinstance(document, dict):
-        message = f"{path} is no grammar: it must map lexicon, shapes and rules"
+        message = f"{path} is no grammar; let it map lexicon, shapes and rules"
         raise KnowledgeError(message)
     return document

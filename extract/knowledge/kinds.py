@@ -49,5 +49,5 @@ def check_value(kind: str, item: Mapping[str, Any], where: str) -> None:
     allowed = {"value": CUE_KINDS.get(kind, ()), **_EXTRAS.get(kind, {})}
     for key, values in allowed.items():
         if key in item and values and item[key] not in values:
-            message = f"{where}: {key} {item[key]!r} is none of {', '.join(values)}"
+            message = f"{where}: {key} {item[key]!r} is none of {', '.join(values)}; give one of these"
             raise KnowledgeError(message)

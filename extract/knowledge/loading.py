@@ -105,10 +105,10 @@ def _read_entries(path: Path, content: bytes) -> list[Entry]:
     try:
         items = parse_yaml(content) or []
     except yaml.YAMLError as error:
-        message = f"{path} is no valid YAML: {error}"
+        message = f"{path} is no valid YAML ({error}); mend it there"
         raise KnowledgeError(message) from error
     if not isinstance(items, list):
-        message = f"{path} must be a list of entries"
+        message = f"{path} must be a list of entries; begin each with - value: and give it forms"
         raise KnowledgeError(message)
     return [entry for number, item in enumerate(items, 1) for entry in _entries_of(item, path, number)]
 
@@ -117,7 +117,7 @@ def _entries_of(item: Any, path: Path, number: int) -> list[Entry]:
     kind = path.stem
     where = f"{path}, entry {number}"
     if not isinstance(item, dict) or not isinstance(item.get("value"), str):
-        message = f"{where}: an entry needs a value and forms"
+        message = f"{where}: an entry needs a value and forms; write it as in extract/knowledge"
         raise KnowledgeError(message)
     check_value(kind, item, where)
     data = {key: _plain(value) for key, value in item.items() if key not in _OWN and key not in LANGUAGES}
@@ -134,7 +134,7 @@ def _entries_of(item: Any, path: Path, number: int) -> list[Entry]:
 def _texts(item: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     texts = item.get(key) or []
     if not isinstance(texts, list):
-        message = f"{where}: {key} must be a list"
+        message = f"{where}: {key} must be a list; put [ ] round it"
         raise KnowledgeError(message)
     for text in texts:
         if not isinstance(text, str) or not text.strip(" .()|"):
