@@ -1,1 +1,1 @@
-"""Fits what the run time reads: nothing at run time imports this room."""
+"""Fits what the run time reads: nothing at run time imports this package."""

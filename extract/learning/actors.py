@@ -1,6 +1,6 @@
 """Fits `knowledge/actor_weights.csv`: issuers, targets, materials and sources; see `extract.assembling.weighing`.
 
-    python -m extract.learning.actors GOLD_ROOM... [--minor ROOM] [--figures] [--write]
+    python -m extract.learning.actors CORPUS... [--minor CORPUS] [--figures] [--write]
 
 The cases are those of `extract.learning.verdicts`: each annotated event with the mentions at its triggers, and with those
 that the rules find in the same sentences. `--figures` prints precision, recall and F1 of each field on held-out folds,
@@ -17,9 +17,9 @@ from extract.assembling.protagonists import protagonists_of, silence_traits
 from extract.assembling.surroundings import standing_of
 from extract.assembling.weighing import TABLE, using
 from extract.knowledge.tables import Weights
+from extract.learning.corpora import FOLDS, whole_of
 from extract.learning.options import Option, Question
 from extract.learning.questions import Pairs, count_pairs, draft_of, figure_lines, fit_tables, marked, question_of, run
-from extract.learning.rooms import FOLDS, whole_of
 from extract.learning.verdicts import Told
 from extract.records.codes import UNKNOWN
 

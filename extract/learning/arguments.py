@@ -1,6 +1,6 @@
 """Fits `knowledge/argument_weights.csv`: dates and conditions of events; see `extract.assembling.weighing`.
 
-    python -m extract.learning.arguments GOLD_ROOM... [--minor ROOM] [--figures] [--write]
+    python -m extract.learning.arguments CORPUS... [--minor CORPUS] [--figures] [--write]
 
 The cases are those of `extract.learning.verdicts`: each annotated event with the mentions at its triggers, and with those
 that the rules find in the same sentences; for dates also the events that the rules tell and nobody annotated, which have
@@ -22,9 +22,9 @@ from extract.assembling.materials import find_materials
 from extract.assembling.weighing import ARGUMENT_TABLE, using
 from extract.finding.document import Document
 from extract.knowledge.tables import Weights
+from extract.learning.corpora import FOLDS
 from extract.learning.options import Option, Question
 from extract.learning.questions import Pairs, count_pairs, draft_of, figure_lines, fit_tables, marked, question_of, run
-from extract.learning.rooms import FOLDS
 from extract.learning.verdicts import Told
 from extract.records.edtf import day_bounds
 

@@ -1,8 +1,8 @@
 """Fits the weights of `knowledge/confidence.yaml` on annotated articles.
 
-    python -m extract.learning.confidence GOLD_ROOM... [--write]
+    python -m extract.learning.confidence CORPUS... [--write]
 
-A room is a folder with `articles/` (texts and `metadata.csv`) and `gold/` (annotations of the same names). Logistic
+A corpus is a folder with `articles/` (texts and `metadata.csv`) and `gold/` (annotations of the same names). Logistic
 regression with L2 by gradient descent; the threshold `keep` is the one with the best event F1 over five folds that keep
 the parts of one article together. Prints precision, recall, F1 and the expected calibration error of the held-out folds.
 """
@@ -19,22 +19,22 @@ from extract.assembling.events import drafts_of
 from extract.assembling.materials import find_materials
 from extract.evaluating.reliability import bins_of, expected_calibration_error
 from extract.knowledge.loading import HOME
+from extract.learning.corpora import FOLDS, Places, documents, fold_of, places_of
 from extract.learning.logistic import Sample, fit, held_out_shares, weight_lines
-from extract.learning.rooms import FOLDS, Places, documents, fold_of, places_of
 
 
 class Collection(NamedTuple):
-    """All drafts of the rooms, and how many annotated events each fold holds."""
+    """All drafts of the corpora, and how many annotated events each fold holds."""
 
     samples: list[Sample]
     annotated: list[int]
 
 
-def collect(rooms: Sequence[Path]) -> Collection:
-    """Run the rules over the rooms' articles and label each draft."""
+def collect(corpora: Sequence[Path]) -> Collection:
+    """Run the rules over the articles of the corpora and label each draft."""
     samples: list[Sample] = []
     annotated = [0] * FOLDS
-    for document, gold in documents(rooms):
+    for document, gold in documents(corpora):
         fold = fold_of(document.article.id)
         events = places_of(gold["events"], document)
         annotated[fold] += len(events)
@@ -91,10 +91,10 @@ def _figures(held_out: Sequence[tuple[float, bool]], annotated: int, keep: float
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the table when asked to."""
     parser = argparse.ArgumentParser(description="Fit the confidence of events on annotated articles.")
-    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    collection = collect(options.rooms)
+    collection = collect(options.corpora)
     held_out = held_out_shares(collection.samples, FOLDS)
     best = choose(held_out, sum(collection.annotated))
     error = expected_calibration_error(bins_of(held_out))

@@ -1,6 +1,6 @@
 """Fits the weights of `knowledge/linking.yaml` on annotated articles.
 
-    python -m extract.learning.linking GOLD_ROOM... [--join SHARE] [--write]
+    python -m extract.learning.linking CORPUS... [--join SHARE] [--write]
 
 A pair of mentions of one measure is linked when both stand in sentences of one and the same annotated event, and of no
 other of that measure. Prints the share of pairs that held-out folds get right; `join` is the threshold given.
@@ -16,15 +16,15 @@ from extract.assembling.events import read_mentions
 from extract.assembling.linking import Traits, features_of_pair
 from extract.finding.document import Document
 from extract.knowledge.loading import HOME
+from extract.learning.corpora import FOLDS, Places, documents, fold_of, places_of
 from extract.learning.logistic import Sample, fit, held_out_shares, weight_lines
-from extract.learning.rooms import FOLDS, Places, documents, fold_of, places_of
 
 
-def collect(rooms: Sequence[Path]) -> list[Sample]:
+def collect(corpora: Sequence[Path]) -> list[Sample]:
     """Return one sample for each pair of mentions whose events are known."""
     return [
         Sample(dict.fromkeys(features_of_pair(one, other), 1.0), first == second, fold_of(document.article.id))
-        for document, gold in documents(rooms)
+        for document, gold in documents(corpora)
         for (one, first), (other, second) in combinations(_told(document, places_of(gold["events"], document)), 2)
         if one.measure == other.measure
     ]
@@ -44,11 +44,11 @@ def _told(document: Document, events: Sequence[Places]) -> Iterator[tuple[Traits
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the table when asked to."""
     parser = argparse.ArgumentParser(description="Fit the links between mentions on annotated articles.")
-    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--join", type=float, default=0.5)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    samples = collect(options.rooms)
+    samples = collect(options.corpora)
     shares = held_out_shares(samples, FOLDS)
     right = sum((share >= options.join) == linked for share, linked in shares) / max(1, len(shares))
     linked = sum(sample.matched for sample in samples) / max(1, len(samples))

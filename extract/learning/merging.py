@@ -1,8 +1,8 @@
 """Fits the weights of `timeline/merging.yaml` on annotated articles whose events are grouped into changes.
 
-    python -m extract.learning.merging GOLD_ROOM... [--join SCORE] [--write]
+    python -m extract.learning.merging CORPUS... [--join SCORE] [--write]
 
-A room has `articles/`, `gold/` and `changes.json`. Logistic regression over the reasons of `timeline/comparing.py`, drawn to the
+A corpus has `articles/`, `gold/` and `changes.json`. Logistic regression over the reasons of `timeline/comparing.py`, drawn to the
 weights that `timeline/rules.yaml` expects: grouped articles are few. Pairs of one block are compared; those of a large
 change count less each, so that no one story decides. Prints pairwise F1 across articles and how many changes of several
 articles come out whole, in-sample and held out: articles that share a change share a fold, and so do the parts of one article.
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from extract.evaluating.importing import import_gold
 from extract.knowledge import load_knowledge
-from extract.learning.rooms import CHANGES, FOLDS, whole_of
+from extract.learning.corpora import CHANGES, FOLDS, whole_of
 from extract.records import Claim
 from extract.timeline.comparing import block_of, can_be_one, compare
 from extract.timeline.items import Item, items_of
@@ -56,22 +56,22 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True)
 class Grouped:
-    """The claims of some rooms, and the change that each grouped one belongs to."""
+    """The claims of some corpora, and the change that each grouped one belongs to."""
 
     items: Sequence[Item]
     changes: Mapping[Claim, str]
 
 
-def collect(rooms: Sequence[Path]) -> Grouped:
-    """Read the rooms; changes of two rooms are different changes."""
+def collect(corpora: Sequence[Path]) -> Grouped:
+    """Read the corpora; changes of two corpora are different changes."""
     items: list[Item] = []
     changes: dict[Claim, str] = {}
-    for number, room in enumerate(rooms):
+    for number, corpus in enumerate(corpora):
         records = [
-            (f"{number}/{path}", record) for path, record in import_gold(room / "gold", room / "articles").records
+            (f"{number}/{path}", record) for path, record in import_gold(corpus / "gold", corpus / "articles").records
         ]
         items += items_of(records, load_knowledge().material_groups)
-        for change in json.loads((room / CHANGES).read_text(encoding="utf-8"))["changes"]:
+        for change in json.loads((corpus / CHANGES).read_text(encoding="utf-8"))["changes"]:
             for article, event in change["events"]:
                 changes[Claim(record=f"{number}/{article}.json", event=event)] = f"{number}/{change['id']}"
     return Grouped(items, changes)
@@ -216,11 +216,11 @@ def _by_fold(folds: Mapping[str, int]) -> list[set[str]]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the weights when asked to."""
     parser = argparse.ArgumentParser(description="Fit the weights of merging on annotated articles.")
-    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--join", type=float, default=0.4)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    grouped = collect(options.rooms)
+    grouped = collect(options.corpora)
     pairs, expected = pairs_of(grouped), rules().expected
     sys.stdout.write(f"{len(pairs)} pairs, {sum(pair.one for pair in pairs)} of them one change\n")
     by = fit(pairs, expected, join=options.join)

@@ -9,8 +9,8 @@ from pathlib import Path
 from extract.assembling.drafts import Draft
 from extract.knowledge.loading import LANGUAGES
 from extract.knowledge.tables import Weights
+from extract.learning.corpora import whole_of
 from extract.learning.options import Option, Question, fit
-from extract.learning.rooms import whole_of
 from extract.learning.tables import write_weights
 from extract.learning.verdicts import Told, collect
 from extract.records.event import Issuer
@@ -74,12 +74,12 @@ def run(
 ) -> None:
     """Read the command line of a fit; print its held-out figures and write `knowledge/<table>` when asked to."""
     parser = argparse.ArgumentParser(description=f"Fit {table} on annotated articles.")
-    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--minor", type=Path, action="append", default=[])
     parser.add_argument("--figures", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    cases = [told for language in LANGUAGES for told in collect(options.rooms, language)]
+    cases = [told for language in LANGUAGES for told in collect(options.corpora, language)]
     minor = [told for language in LANGUAGES for told in collect(options.minor, language, weight=_MINOR_COUNTS)]
     if options.figures:
         for line in held_out(cases, minor):

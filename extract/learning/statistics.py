@@ -1,8 +1,8 @@
 """Fits the weights of `knowledge/statistic_weights.csv` on annotated articles.
 
-    python -m extract.learning.statistics GOLD_ROOM... [--minor GOLD_ROOM...] [--write]
+    python -m extract.learning.statistics CORPUS... [--minor CORPUS...] [--write]
 
-A room is a folder with `articles/` (texts and `metadata.csv`) and `gold/` (annotations of the same names). Each figure of an
+A corpus is a folder with `articles/` (texts and `metadata.csv`) and `gold/` (annotations of the same names). Each figure of an
 article is matched to one annotated statistic at most: same value and unit, overlapping words or at least the same sentence.
 The questions are fitted in turn, since the later ones see the answers to the earlier: what a figure measures, whether it
 is a statistic, then origin, destination and period of those that are. Real articles count `REAL` times as much as constructed ones.
@@ -21,7 +21,7 @@ from extract.assembling.statistics.indicators import Meaning
 from extract.evaluating.locating import Locator
 from extract.finding.document import Document
 from extract.learning.choices import Choice, fit
-from extract.learning.rooms import Gold, documents
+from extract.learning.corpora import Gold, documents
 from extract.learning.tables import write_weights
 from extract.records import Span
 from extract.records.edtf import day_bounds
@@ -41,9 +41,9 @@ class Lesson(NamedTuple):
     weight: float
 
 
-def lessons(rooms: Sequence[Path], *, weight: float = 1.0) -> Iterator[Lesson]:
-    """Yield the articles of rooms with their figures matched to the annotations."""
-    for document, gold in documents(rooms):
+def lessons(corpora: Sequence[Path], *, weight: float = 1.0) -> Iterator[Lesson]:
+    """Yield the articles of corpora with their figures matched to the annotations."""
+    for document, gold in documents(corpora):
         candidates = list(find_candidates(document))
         yield Lesson(document, candidates, matched(candidates, gold["statistics"], document), weight)
 
@@ -163,11 +163,11 @@ def _of_period(lesson: Lesson, meanings: Sequence[Meaning]) -> Iterator[Choice]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, and write the table when asked to."""
     parser = argparse.ArgumentParser(description="Fit the weights of statistics on annotated articles.")
-    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--minor", type=Path, action="append", default=[])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    taught = [*lessons(options.rooms, weight=REAL), *lessons(options.minor)]
+    taught = [*lessons(options.corpora, weight=REAL), *lessons(options.minor)]
     tables = fit_all(taught)
     figures = sum(len(lesson.candidates) for lesson in taught)
     sys.stdout.write(f"{figures} figures; weights: { {question: len(table) for question, table in tables.items()} }\n")

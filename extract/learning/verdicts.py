@@ -1,10 +1,10 @@
 """Fits the tables `knowledge/<language>/<question>_weights.csv` on annotated articles; see `extract.assembling.verdicts`.
 
-    python -m extract.learning.verdicts GOLD_ROOM... [--minor ROOM] [--figures] [--write]
+    python -m extract.learning.verdicts CORPUS... [--minor CORPUS] [--figures] [--write]
 
-A room is a folder with `articles/` and `gold/`. Each annotated event gives a case with the mentions at its triggers, and
+A corpus is a folder with `articles/` and `gold/`. Each annotated event gives a case with the mentions at its triggers, and
 one with the mentions that the rules find in the same sentences; each mention gives a case of
-`mention_action`. Articles of a `--minor` room, written for training, count less. `--figures` prints the shares of events
+`mention_action`. Articles of a `--minor` corpus, written for training, count less. `--figures` prints the shares of events
 that are right on held-out folds: action, stage, both, certainty. Takes some minutes.
 """
 
@@ -26,7 +26,7 @@ from extract.evaluating.locating import Locator
 from extract.finding.document import Document
 from extract.knowledge import Entry
 from extract.knowledge.loading import HOME, LANGUAGES
-from extract.learning.rooms import FOLDS, documents, fold_of
+from extract.learning.corpora import FOLDS, documents, fold_of
 from extract.learning.softmax import Case, fit_softmax
 from extract.records.codes import ACTIONS, STAGES, Certainty
 
@@ -62,9 +62,9 @@ class Told(NamedTuple):
     from_triggers: bool
 
 
-def collect(rooms: Sequence[Path], language: str, *, weight: float = 1.0) -> Iterator[Told]:
-    """Yield the events of the rooms' articles in `language`."""
-    for document, gold in documents(rooms):
+def collect(corpora: Sequence[Path], language: str, *, weight: float = 1.0) -> Iterator[Told]:
+    """Yield the annotated events of the corpora in `language`."""
+    for document, gold in documents(corpora):
         if not document.article.language.startswith(language):
             continue
         found = find_measures(document)
@@ -178,13 +178,13 @@ def _answers(weights: Mapping[Question, Mapping[str, Sequence[float]]], told: To
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, report, and write the tables when asked to."""
     parser = argparse.ArgumentParser(description="Fit what signs say of action, stage and certainty.")
-    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--minor", type=Path, action="append", default=[])
     parser.add_argument("--figures", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     for language in LANGUAGES:
-        told = [*collect(options.rooms, language), *collect(options.minor, language, weight=_MINOR_COUNTS)]
+        told = [*collect(options.corpora, language), *collect(options.minor, language, weight=_MINOR_COUNTS)]
         if options.figures:
             sys.stdout.write(f"{language} {held_out(told)}\n")
         if options.write:

@@ -11,9 +11,9 @@ import pytest
 from extract.errors import ModelError
 from extract.finding.encoder import LearnedReader, load_folder
 from extract.finding.opinion import JOINED
+from extract.learning.corpora import fold_of
 from extract.learning.encoder.benches import Choice, Elsewhere, Here, total
 from extract.learning.encoder.joins import EVEN, _held
-from extract.learning.rooms import fold_of
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus/train"

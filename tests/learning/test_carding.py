@@ -16,7 +16,7 @@ from extract.learning.encoder import carding
 from extract.learning.encoder.card_figures import Figures, Variant, dump_figures, load_figures, model_sha256
 from extract.learning.encoder.card_tables import carded
 from extract.learning.encoder.labels import LABELS
-from extract.learning.encoder.measuring import Settings, measure_room, measure_variants
+from extract.learning.encoder.measuring import Settings, measure_corpus, measure_variants
 from extract.learning.encoder.ways import FACE_VALUE
 from extract.reading import read_folder
 
@@ -49,7 +49,7 @@ def reader(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def measured(room, reader):
-    return measure_room(room, reader, Settings(resamples=50))
+    return measure_corpus(room, reader, Settings(resamples=50))
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_the_ways_differ_and_the_gain_is_between_their_figures(measured):
 
 def test_each_article_is_seen_once_for_all_ways(room):
     reader = ChanceReader(room, LABELS, JOINS)
-    measure_room(room, reader, Settings(resamples=2))
+    measure_corpus(room, reader, Settings(resamples=2))
     assert reader.read_texts == 4
 
 
@@ -138,12 +138,12 @@ def test_an_article_that_cannot_be_read_is_no_silence(room, reader, tmp_path):
     text = next((home / "articles").glob("*.txt"))
     text.unlink()
     with pytest.raises(UsageError, match=f"no article '{text.stem}'"):
-        measure_room(home, reader, Settings(resamples=2))
+        measure_corpus(home, reader, Settings(resamples=2))
 
 
 def test_a_fold_without_articles_is_refused(room, reader):
     with pytest.raises(UsageError, match="no article in fold 9; give one of 0 to 4"):
-        measure_room(room, reader, Settings(fold=9))
+        measure_corpus(room, reader, Settings(fold=9))
 
 
 def test_figures_come_back_from_their_file(figures, tmp_path):

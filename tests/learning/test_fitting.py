@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from extract.learning import confidence, linking
-from extract.learning.rooms import fold_of
+from extract.learning.corpora import fold_of
 
 ROOM = Path(__file__).parents[2] / "corpus" / "gate"
 

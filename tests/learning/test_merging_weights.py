@@ -1,7 +1,7 @@
 from itertools import combinations
 
+from extract.learning.corpora import FOLDS
 from extract.learning.merging import Pair, fit, folds_of
-from extract.learning.rooms import FOLDS
 from extract.records import Claim
 
 STORIES = {

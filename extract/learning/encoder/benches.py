@@ -1,7 +1,7 @@
 """Where joins are tried: articles that neither a model nor the rules have learned from, counted as the scorer counts them.
 
 Such articles are few. More can be had where several folds are held out in turn, each with a model and rules of its own: then each stands on
-a bench in a process of its own (`python -m extract.learning.encoder.benches MODEL FOLD ROOM...`), started in the checkout that has these rules.
+a bench in a process of its own (`python -m extract.learning.encoder.benches MODEL FOLD CORPUS...`), started in the checkout that has these rules.
 """
 
 import json
@@ -25,8 +25,8 @@ from extract.finding.encoder import LearnedReader, load_folder
 from extract.finding.encoder.sight import Sight
 from extract.finding.opinion import Join
 from extract.learning.confidence import matches, sentences_of
+from extract.learning.corpora import Gold, documents, fold_of, places_of
 from extract.learning.encoder.ways import told
-from extract.learning.rooms import Gold, documents, fold_of, places_of
 
 Row = tuple[int, int, int]
 """Right, found, expected."""
@@ -74,10 +74,10 @@ class _Case:
 
 
 class Here:
-    """One fold of the rooms, read once, in this process and by its rules."""
+    """One fold of the corpora, read once, in this process and by its rules."""
 
-    def __init__(self, rooms: Sequence[Path], reader: LearnedReader, *, fold: int) -> None:
-        self._cases = list(_cases(rooms, reader, fold))
+    def __init__(self, corpora: Sequence[Path], reader: LearnedReader, *, fold: int) -> None:
+        self._cases = list(_cases(corpora, reader, fold))
 
     def counts(self, joins: Joins, choice: Choice) -> Counts:
         """Return what is right, found and expected, by language."""
@@ -117,14 +117,14 @@ class Here:
 class Elsewhere:
     """A bench in a process of its own, in a checkout whose rules were fitted without its fold."""
 
-    def __init__(self, rooms: Sequence[Path], model: Path, *, fold: int, checkout: Path) -> None:
+    def __init__(self, corpora: Sequence[Path], model: Path, *, fold: int, checkout: Path) -> None:
         command = [
             sys.executable,
             "-m",
             __name__,
             str(model.resolve()),
             str(fold),
-            *(str(room.resolve()) for room in rooms),
+            *(str(corpus.resolve()) for corpus in corpora),
         ]
         environment = {**os.environ, "PYTHONPATH": str(checkout.resolve())}
         self._process = subprocess.Popen(  # noqa: S603 -- our own module, with the caller's folders
@@ -171,8 +171,8 @@ def total(counted: Sequence[Counts]) -> Counts:
     return found
 
 
-def _cases(rooms: Sequence[Path], reader: LearnedReader, fold: int) -> Iterator[_Case]:
-    for document, gold in documents(rooms):
+def _cases(corpora: Sequence[Path], reader: LearnedReader, fold: int) -> Iterator[_Case]:
+    for document, gold in documents(corpora):
         if fold_of(document.article.id) == fold:
             places = Places(document.article.text)
             sight = reader.look_at(document)
@@ -198,8 +198,8 @@ def _add(one: Row, other: Row) -> Row:
 
 def main() -> None:
     """Answer questions, a line of JSON each, until there are no more."""
-    model, fold, *rooms = sys.argv[1:]
-    bench = Here([Path(room) for room in rooms], LearnedReader(load_folder(Path(model))), fold=int(fold))
+    model, fold, *corpora = sys.argv[1:]
+    bench = Here([Path(corpus) for corpus in corpora], LearnedReader(load_folder(Path(model))), fold=int(fold))
     for line in sys.stdin:
         asked = json.loads(line)
         joins = {question: Join(*weights) for question, weights in asked["joins"].items()}

@@ -53,7 +53,7 @@ class Reliability(Record):
 
 
 class Part(Record):
-    """The figures of one language of a room; reliability of `event` and `statistic` by way, and of the heads, by name."""
+    """The figures of one language of a corpus; reliability of `event` and `statistic` by way, and of the heads, by name."""
 
     articles: int
     fields: dict[str, Compared]
@@ -61,8 +61,8 @@ class Part(Record):
     heads: dict[str, Reliability]
 
 
-class Room(Record):
-    """One room of annotated articles, or one `fold` of it; `sha256` names its articles and annotations."""
+class CorpusFigures(Record):
+    """One corpus of annotated articles, or one `fold` of it; `sha256` names its articles and annotations."""
 
     sha256: str
     fold: int | None
@@ -77,7 +77,7 @@ class Variant(Record):
 
 
 class Figures(Record):
-    """Everything that was measured of one model. `model_sha256` names its files, `rooms` and `variants` go by the room's name."""
+    """Everything that was measured of one model. `model_sha256` names its files, `rooms` are the corpora; these and `variants` go by the name of their folder."""
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     model: str
@@ -86,7 +86,7 @@ class Figures(Record):
     tool_version: str
     resamples: int
     seed: int
-    rooms: dict[str, Room] = Field(default_factory=dict)
+    rooms: dict[str, CorpusFigures] = Field(default_factory=dict)
     variants: dict[str, dict[str, Variant]] = Field(default_factory=dict)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from extract.errors import RecordError
 from extract.evaluating.reliability import BINS
 from extract.evaluating.tallies import FIELDS, ROLES
-from extract.learning.encoder.card_figures import Bin, Figures, Interval, Part, Reliability, Room, Variant
+from extract.learning.encoder.card_figures import Bin, CorpusFigures, Figures, Interval, Part, Reliability, Variant
 from extract.learning.encoder.ways import WAYS
 
 _LANGUAGES = {"en": "English", "zh": "Chinese"}
@@ -114,10 +114,10 @@ def _head_cells(told: Reliability) -> list[str]:
 
 
 def _variants(figures: Figures) -> Iterator[str]:
-    for room, variants in figures.variants.items():
+    for corpus, variants in figures.variants.items():
         first = next(iter(variants))
         for language in variants[first].f1:
-            yield f"**{room}{_fold(figures.rooms[room])}, {_LANGUAGES.get(language, language)}**, F1, joined; behind it the difference to the first row:\n"
+            yield f"**{corpus}{_fold(figures.rooms[corpus])}, {_LANGUAGES.get(language, language)}**, F1, joined; behind it the difference to the first row:\n"
             rows = [[label, *_variant_cells(told, language)] for label, told in variants.items()]
             yield from _table(["", *(f"`{field}`" for field in _HEADLINE)], rows)
 
@@ -143,13 +143,13 @@ _TITLES = {
 
 
 def _parts(figures: Figures) -> Iterator[tuple[str, Part]]:
-    for name, room in figures.rooms.items():
-        for language, part in room.parts.items():
-            yield f"{name}{_fold(room)}, {_LANGUAGES.get(language, language)} (articles: {part.articles})", part
+    for name, corpus in figures.rooms.items():
+        for language, part in corpus.parts.items():
+            yield f"{name}{_fold(corpus)}, {_LANGUAGES.get(language, language)} (articles: {part.articles})", part
 
 
-def _fold(room: Room) -> str:
-    return "" if room.fold is None else f", fold {room.fold}"
+def _fold(corpus: CorpusFigures) -> str:
+    return "" if corpus.fold is None else f", fold {corpus.fold}"
 
 
 def _name(field: str) -> str:

@@ -1,11 +1,11 @@
 """Measures a model and writes the figures of its card.
 
-    python -m extract.learning.encoder.carding MODEL --gold ROOM [--gold ROOM]... [-o FOLDER]
+    python -m extract.learning.encoder.carding MODEL --gold CORPUS [--gold CORPUS]... [-o FOLDER]
         [--fold N] [--variant LABEL=MODEL]... [--resamples N] [--seed N]
 
-A room is a folder with `articles/` and `gold/`. FOLDER (by default the model's own) gets `figures.json`, and the tables between the markers of
-its `card.md` (see `card_tables`); both keep what was measured of the same model in other rooms. `--fold` measures one fold of the rooms alone:
-0 is what `regimeline train` holds out of all but its last epochs. `--variant` measures other models on the same rooms, joined, and compares them with the
+A corpus is a folder with `articles/` and `gold/`. FOLDER (by default the model's own) gets `figures.json`, and the tables between the markers of
+its `card.md` (see `card_tables`); both keep what was measured of the same model in other corpora. `--fold` measures one fold of the corpora alone:
+0 is what `regimeline train` holds out of all but its last epochs. `--variant` measures other models on the same corpora, joined, and compares them with the
 first of them: shares of the data, layers, precision.
 
 `regimeline evaluate` measures what was extracted, whatever made it. This needs one model read in three ways, from one pass of its encoder, and
@@ -21,22 +21,22 @@ from extract.errors import RegimelineError, UsageError
 from extract.finding.encoder import LearnedReader, load_folder
 from extract.learning.encoder.card_figures import NAME, Figures, dump_figures, load_figures, model_sha256
 from extract.learning.encoder.card_tables import carded
-from extract.learning.encoder.measuring import Settings, measure_room, measure_variants
+from extract.learning.encoder.measuring import Settings, measure_corpus, measure_variants
 from extract.pipeline import Extractor
 
 CARD = "card.md"
 
 
 def measure(
-    model: Path | str, rooms: Sequence[Path], settings: Settings, *, variants: Sequence[tuple[str, Path]] = ()
+    model: Path | str, corpora: Sequence[Path], settings: Settings, *, variants: Sequence[tuple[str, Path]] = ()
 ) -> Figures:
-    """Return the figures of a model, and of `variants` (label and folder), on rooms of annotated articles.
+    """Return the figures of a model, and of `variants` (label and folder), on corpora of annotated articles.
 
     Raises ModelError, UsageError or RecordError when a folder is not what it should be.
     """
-    names = [room.resolve().name for room in rooms]
+    names = [corpus.resolve().name for corpus in corpora]
     if len(set(names)) < len(names):
-        message = f"two rooms have one name ({', '.join(names)}), which the card tells them apart by; name their folders otherwise"
+        message = f"two corpora have one name ({', '.join(names)}), which the card tells them apart by; name their folders otherwise"
         raise UsageError(message)
     reader = LearnedReader(load_folder(model))
     provenance = Extractor().provenance
@@ -48,15 +48,15 @@ def measure(
         tool_version=provenance.tool_version,
         resamples=settings.resamples,
         seed=settings.seed,
-        rooms={name: measure_room(room, reader, settings) for name, room in zip(names, rooms, strict=True)},
-        variants={name: measure_variants(room, others, settings) for name, room in zip(names, rooms, strict=True)}
+        rooms={name: measure_corpus(corpus, reader, settings) for name, corpus in zip(names, corpora, strict=True)},
+        variants={name: measure_variants(corpus, others, settings) for name, corpus in zip(names, corpora, strict=True)}
         if others
         else {},
     )
 
 
 def write(figures: Figures, folder: Path) -> None:
-    """Write `figures.json` and the tables of `card.md` in a folder; figures of the same model in other rooms stay.
+    """Write `figures.json` and the tables of `card.md` in a folder; figures of the same model in other corpora stay.
 
     Raises RecordError when what stands there is not valid.
     """
@@ -83,9 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line, measure and write; ends the process with 2 and a sentence when that cannot be done."""
     parser = argparse.ArgumentParser(description="Measure a model and write the figures of its card.")
     parser.add_argument("model", help="a model folder, or the name of a shipped model")
-    parser.add_argument("--gold", type=Path, action="append", required=True, metavar="ROOM")
+    parser.add_argument("--gold", type=Path, action="append", required=True, metavar="CORPUS")
     parser.add_argument("-o", "--out", type=Path, metavar="FOLDER", help="by default the model's own")
-    parser.add_argument("--fold", type=int, metavar="N", help="measure one fold of the rooms alone")
+    parser.add_argument("--fold", type=int, metavar="N", help="measure one fold of the corpora alone")
     parser.add_argument("--variant", type=_labelled, action="append", default=[], metavar="LABEL=MODEL")
     parser.add_argument("--resamples", type=int, default=Settings().resamples, metavar="N")
     parser.add_argument("--seed", type=int, default=Settings().seed, metavar="N")

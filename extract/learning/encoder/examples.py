@@ -11,7 +11,7 @@ from extract.evaluating.locating import Locator
 from extract.finding.document import Document
 from extract.finding.opinion import Place
 from extract.language.folding import fold_script
-from extract.learning.rooms import Gold, documents
+from extract.learning.corpora import Gold, documents
 
 _SAME = 0.005
 """Relative difference up to which a figure found is the annotated one, as in the scorer."""
@@ -63,9 +63,9 @@ class Example:
     statistics: tuple[Place, ...]
 
 
-def examples(rooms: Sequence[Path]) -> Iterator[Example]:
-    """Yield the articles of the rooms; a quote that the text does not hold is left out."""
-    for document, gold in documents(rooms):
+def examples(corpora: Sequence[Path]) -> Iterator[Example]:
+    """Yield the articles of the corpora; a quote that the text does not hold is left out."""
+    for document, gold in documents(corpora):
         yield example_of(document, gold)
 
 

@@ -7,10 +7,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from extract.finding.encoder.heads import STEPS, steps_between
+from extract.learning.corpora import Gold
 from extract.learning.encoder.labels import FIGURE_LINKS, LABELS
 from extract.learning.encoder.network import Network
 from extract.learning.encoder.pieces import Piece
-from extract.learning.rooms import Gold
 
 _MOST_NAMINGS = 160
 _ROLES: Mapping[str, str] = {"origin": "issuer", "destination": "issuer", "period": "effective"}

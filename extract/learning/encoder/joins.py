@@ -149,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fit the joins of a model folder and write them to it."""
     parser = argparse.ArgumentParser(description="Fit how much a model's word counts beside that of the rules.")
     parser.add_argument("model", type=Path)
-    parser.add_argument("rooms", nargs="+", type=Path)
+    parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--fold", type=int, default=0, help="the fold that neither the model nor the rules have seen")
     parser.add_argument(
         "--held",
@@ -160,9 +160,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         help="instead: a model made alike without that fold, and a checkout whose rules were fitted without it",
     )
     options = parser.parse_args(arguments)
-    there = [Elsewhere(options.rooms, held.model, fold=held.fold, checkout=held.checkout) for held in options.held]
+    there = [Elsewhere(options.corpora, held.model, fold=held.fold, checkout=held.checkout) for held in options.held]
     benches: list[Bench] = [*there] or [
-        Here(options.rooms, LearnedReader(load_folder(options.model)), fold=options.fold)
+        Here(options.corpora, LearnedReader(load_folder(options.model)), fold=options.fold)
     ]
     joins = fit_joins(benches, watch=_report)
     for bench in there:

@@ -1,4 +1,4 @@
-"""From annotated rooms to a model folder, the whole way: trim, train, fit the joins on what was held out, learn that too, export."""
+"""From annotated corpora to a model folder, the whole way: trim, train, fit the joins on what was held out, learn that too, export."""
 
 import json
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from extract.errors import UsageError
 from extract.finding.encoder import LearnedReader, load_folder
 from extract.finding.opinion import JOINED
 from extract.knowledge.loading import LANGUAGES
+from extract.learning.corpora import fold_of
 from extract.learning.encoder.benches import Here
 from extract.learning.encoder.examples import Example, examples
 from extract.learning.encoder.exporting import export
 from extract.learning.encoder.joins import EVEN, fit_joins, write_joins
 from extract.learning.encoder.training import CHECKPOINT, Progress, Settings, train
 from extract.learning.encoder.vocabulary import trim
-from extract.learning.rooms import fold_of
 
 HELD_OUT = 0
 """The fold of the articles that the network does not see before the joins are fitted on it."""
@@ -33,15 +33,15 @@ class Recipe:
 
 
 def make_model(
-    rooms: Sequence[Path], base: Path, out: Path, *, recipe: Recipe, progress: Progress | None = None
+    corpora: Sequence[Path], base: Path, out: Path, *, recipe: Recipe, progress: Progress | None = None
 ) -> Path:
-    """Train on the annotated articles of `rooms` from the checkpoint `base`; write the model folder `out` and return it.
+    """Train on the annotated articles of `corpora` from the checkpoint `base`; write the model folder `out` and return it.
 
     A fifth of the articles is held out of training, for the losses in `training/epochs.jsonl` and for the joins; the last epochs
-    read all. The joins weigh the reader beside the rules as they are installed: they must not have been fitted on these rooms.
+    read all. The joins weigh the reader beside the rules as they are installed: they must not have been fitted on these corpora.
     Raises UsageError when a vocabulary is to be trimmed and there are no lists of words.
     """
-    cases = list(examples(rooms))
+    cases = list(examples(corpora))
     work = out / "training"
     if recipe.pieces is not None:
         base = _trimmed(base, work / "base", recipe.pieces, cases)
@@ -52,7 +52,7 @@ def make_model(
     seen = [case for case in cases if fold_of(case.id) != HELD_OUT]
     network = train(base, work, seen, settings=settings, held=held, progress=progress)
     export(network, base / "tokenizer.json", out, settings=settings, joins=dict.fromkeys(JOINED, EVEN), samples=seen)
-    joins = fit_joins([Here(rooms, LearnedReader(load_folder(out)), fold=HELD_OUT)])
+    joins = fit_joins([Here(corpora, LearnedReader(load_folder(out)), fold=HELD_OUT)])
     if recipe.finish:
         last = replace(settings, epochs=recipe.finish, rate=settings.rate * _LAST_RATE)
         network = train(base, work / "last", cases, settings=last, start=work / CHECKPOINT, progress=progress)

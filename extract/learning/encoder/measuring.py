@@ -1,4 +1,4 @@
-"""Measures a model on rooms of annotated articles, in every way of reading, with bootstrap intervals over the articles."""
+"""Measures a model on corpora of annotated articles, in every way of reading, with bootstrap intervals over the articles."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,10 +14,19 @@ from extract.evaluating.gate import corpus_sha256
 from extract.evaluating.intervals import Counts, Draws
 from extract.evaluating.reliability import Told, bins_of, expected_calibration_error
 from extract.finding.encoder import LearnedReader
-from extract.learning.encoder.card_figures import Bin, Compared, Interval, Part, Reliability, Room, Shares, Variant
+from extract.learning.corpora import whole_of
+from extract.learning.encoder.card_figures import (
+    Bin,
+    Compared,
+    CorpusFigures,
+    Interval,
+    Part,
+    Reliability,
+    Shares,
+    Variant,
+)
 from extract.learning.encoder.surety import surety_of
 from extract.learning.encoder.ways import WAYS, Way, annotated, cases_of
-from extract.learning.rooms import whole_of
 
 _Row = tuple[int, int, int]
 
@@ -62,10 +71,10 @@ class _Sheet:
         return Draws(wholes, resamples=settings.resamples, seed=settings.seed)
 
 
-def measure_room(room: Path, reader: LearnedReader, settings: Settings) -> Room:
-    """Measure a model on the annotated articles of a room. Raises UsageError when it holds none, RecordError when one cannot be read."""
+def measure_corpus(corpus: Path, reader: LearnedReader, settings: Settings) -> CorpusFigures:
+    """Measure a model on the annotated articles of a corpus. Raises UsageError when it holds none, RecordError when one cannot be read."""
     sheets: dict[str, _Sheet] = defaultdict(_Sheet)
-    for case in cases_of(annotated(room, fold=settings.fold), reader):
+    for case in cases_of(annotated(corpus, fold=settings.fold), reader):
         sheet, expected = sheets[case.language], case.expected()
         sheet.names.append(case.name)
         for way in WAYS:
@@ -75,16 +84,16 @@ def measure_room(room: Path, reader: LearnedReader, settings: Settings) -> Room:
         for head, told in surety_of(case):
             sheet.heads[head].append(told)
     parts = {language: _part(sheets[language], settings) for language in sorted(sheets)}
-    return Room(sha256=corpus_sha256(room), fold=settings.fold, parts=parts)
+    return CorpusFigures(sha256=corpus_sha256(corpus), fold=settings.fold, parts=parts)
 
 
-def measure_variants(room: Path, readers: Mapping[str, LearnedReader], settings: Settings) -> dict[str, Variant]:
+def measure_variants(corpus: Path, readers: Mapping[str, LearnedReader], settings: Settings) -> dict[str, Variant]:
     """Measure several models on the same articles, joined; the first is the one that the others are compared with."""
     first: Mapping[str, _Sheet] | None = None
     found: dict[str, Variant] = {}
     for label, reader in readers.items():
         sheets: dict[str, _Sheet] = defaultdict(_Sheet)
-        for case in cases_of(annotated(room, fold=settings.fold), reader):
+        for case in cases_of(annotated(corpus, fold=settings.fold), reader):
             sheets[case.language].names.append(case.name)
             sheets[case.language].count("joined", case.expected(), case.found("joined"))
         found[label] = _variant(sheets, first, settings)

@@ -24,7 +24,7 @@ from extract.finding.encoder import LearnedReader
 from extract.finding.encoder.sight import Sight
 from extract.finding.opinion import Join
 from extract.knowledge import load_knowledge
-from extract.learning.rooms import FOLDS, fold_of
+from extract.learning.corpora import FOLDS, fold_of
 from extract.reading import read_folder
 
 Way = Literal["rules", "model", "joined"]
@@ -59,14 +59,14 @@ class Case:
         return replace(self.document, opinion=self.sight.joined_by(joins), kept={})
 
 
-def annotated(room: Path, *, fold: int | None = None) -> Gold:
-    """Return the annotations of a room, or those of one fold of it (see `learning.rooms`). Raises UsageError when there are none."""
-    gold = open_gold(room / "gold")
+def annotated(corpus: Path, *, fold: int | None = None) -> Gold:
+    """Return the annotations of a corpus, or those of one fold of it (see `learning.corpora`). Raises UsageError when there are none."""
+    gold = open_gold(corpus / "gold")
     if fold is None:
         return gold
     files = {name: path for name, path in gold.files.items() if fold_of(name) == fold}
     if not files:
-        message = f"{room} has no article in fold {fold}; give one of 0 to {FOLDS - 1}, or none to take all"
+        message = f"{corpus} has no article in fold {fold}; give one of 0 to {FOLDS - 1}, or none to take all"
         raise UsageError(message)
     return replace(gold, files=files)
 

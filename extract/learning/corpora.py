@@ -1,4 +1,4 @@
-"""Annotated articles to learn from: rooms with `articles/` (texts and `metadata.csv`) and `gold/` (annotations)."""
+"""Annotated articles to learn from: corpora with `articles/` (texts and `metadata.csv`) and `gold/` (annotations)."""
 
 import csv
 import hashlib
@@ -15,7 +15,7 @@ from extract.reading import article_from_text
 
 FOLDS = 5
 CHANGES = "changes.json"
-"""Which events of a room are the same change; few rooms have it."""
+"""Which events of a corpus are the same change; few corpora have it."""
 Gold = Mapping[str, Any]
 """An annotation in the gold form, or one of its events or statistics."""
 
@@ -30,16 +30,16 @@ def fold_of(identifier: str) -> int:
     return int(hashlib.sha256(whole_of(identifier).encode()).hexdigest(), 16) % FOLDS
 
 
-def documents(rooms: Sequence[Path]) -> Iterator[tuple[Document, Gold]]:
-    """Yield each article of the rooms with its mentions found, and its annotation."""
+def documents(corpora: Sequence[Path]) -> Iterator[tuple[Document, Gold]]:
+    """Yield each article of the corpora with its mentions found, and its annotation."""
     knowledge = load_knowledge()
-    for room in rooms:
-        with (room / "articles" / "metadata.csv").open(encoding="utf-8", newline="") as file:
+    for corpus in corpora:
+        with (corpus / "articles" / "metadata.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         for row in rows:
             stem = Path(row["file"]).stem
-            text = (room / "articles" / row["file"]).read_text(encoding="utf-8")
-            gold = json.loads((room / "gold" / f"{stem}.json").read_text(encoding="utf-8"))
+            text = (corpus / "articles" / row["file"]).read_text(encoding="utf-8")
+            gold = json.loads((corpus / "gold" / f"{stem}.json").read_text(encoding="utf-8"))
             article = article_from_text(text, id=stem, published=row["published"] or None)
             yield find_mentions(article, knowledge), gold
 
