@@ -60,10 +60,7 @@ class Grammar:
             name: {str(word): value for word, value in words.items()}
             for name, words in document.get("lexicon", {}).items()
         }
-        self._shapes: dict[str, str] = {
-            name: "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-            for name, words in self.lexicon.items()
-        }
+        self._shapes: dict[str, str] = {name: alternatives(words) for name, words in self.lexicon.items()}
         self._macros: dict[str, str] = document.get("macros", {})
         self.aliases: dict[str, str] = document.get("aliases", {})
         self._shapes |= {name: self._expand(shape, named=False) for name, shape in document.get("shapes", {}).items()}
@@ -127,10 +124,6 @@ class Grammar:
                 first = re.match(r"[a-z]+|.", phrase)
                 words[first.group() if first else phrase] = None
         return words
-
-    def words_of(self, name: str) -> str:
-        """Return the pattern of a lexicon or shape, without a group."""
-        return self._shapes[name]
 
     def find(self, text: str, original: str | None = None) -> Iterator[Found]:
         """Yield the longest match at each place of folded `text`, from left to right, without overlaps.
