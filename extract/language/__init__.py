@@ -1,6 +1,6 @@
 """Which language a stretch of text is in, where its sentences are, and how it is folded for matching."""
 
-from extract.language.scripts import Script, count_scripts, count_variants, han_variant, script_shares
+from extract.language.scripts import Script, count_scripts, count_variants
 from extract.language.segments import dominant_language, segment
 from extract.language.sentences import split_sentences
 
@@ -9,8 +9,6 @@ __all__ = [
     "count_scripts",
     "count_variants",
     "dominant_language",
-    "han_variant",
-    "script_shares",
     "segment",
     "split_sentences",
 ]

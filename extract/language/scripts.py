@@ -28,8 +28,6 @@ _RANGES: dict[Script, str] = {
 _RUN = re.compile("|".join(f"([{ranges}]+)" for ranges in _RANGES.values()) + "|([^\\W\\d_])")
 _NAMES: tuple[Script, ...] = (*_RANGES, "other")
 
-Variant = Literal["Hans", "Hant"]
-
 
 @dataclass(frozen=True, slots=True)
 class ScriptCount:
@@ -51,13 +49,6 @@ def count_scripts(text: str) -> dict[Script, ScriptCount]:
     return dict(sorted(found, key=lambda item: -item[1].letters))
 
 
-def script_shares(text: str) -> dict[Script, float]:
-    """Return the share of each script among the letters of `text`, largest first; empty when it has no letters."""
-    counts = count_scripts(text)
-    total = sum(count.letters for count in counts.values())
-    return {script: count.letters / total for script, count in counts.items()}
-
-
 def count_variants(text: str) -> tuple[int, int]:
     """Count the characters of `text` that only Simplified and those that only Traditional Chinese uses.
 
@@ -67,14 +58,6 @@ def count_variants(text: str) -> tuple[int, int]:
     counts = Counter(text)
     simplified, traditional = _variant_forms()
     return _total(counts, simplified), _total(counts, traditional)
-
-
-def han_variant(text: str) -> Variant | None:
-    """Tell whether the Chinese of `text` is Simplified or Traditional; None when no character or a tie decides."""
-    simplified, traditional = count_variants(text)
-    if simplified == traditional:
-        return None
-    return "Hans" if simplified > traditional else "Hant"
 
 
 def _total(counts: Counter[str], forms: frozenset[str]) -> int:
