@@ -67,10 +67,7 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
     """
     entries: list[Entry] = []
     homes: list[Path] = []
-    for home in [HOME] if extra is None else [HOME, extra]:
-        if not home.is_dir():
-            message = f"{home} is no folder; give --knowledge a folder with files such as en/measures.yaml"
-            raise KnowledgeError(message)
+    for home in _homes(extra):
         paths = _files_of(home)
         if not paths:
             message = f"{home} holds no knowledge; name its files as in en/measures.yaml or materials.yaml"
@@ -83,7 +80,15 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
 
 def hash_of_knowledge(extra: Path | None = None) -> str:
     """Return the `sha256` that `load_knowledge(extra)` would have, without reading what is in its files."""
-    return _hash_of([HOME] if extra is None else [HOME, extra])
+    return _hash_of(_homes(extra))
+
+
+def _homes(extra: Path | None) -> list[Path]:
+    """Return the folders of the package and of the user. Raises KnowledgeError when `extra` is none."""
+    if extra is not None and not extra.is_dir():
+        message = f"{extra} is no folder; give --knowledge a folder with files such as en/measures.yaml"
+        raise KnowledgeError(message)
+    return [HOME] if extra is None else [HOME, extra]
 
 
 def _hash_of(homes: Iterable[Path]) -> str:

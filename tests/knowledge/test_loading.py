@@ -62,6 +62,8 @@ def test_an_error_names_the_file_and_the_entry(tmp_path, name, text, told):
 def test_a_missing_or_empty_folder_is_told(tmp_path):
     with pytest.raises(KnowledgeError, match="is no folder"):
         load_knowledge(tmp_path / "none")
+    with pytest.raises(KnowledgeError, match="is no folder"):
+        loading.hash_of_knowledge(tmp_path / "none")  # a run that finds nothing new asks for this alone
     with pytest.raises(KnowledgeError, match="holds no knowledge"):
         load_knowledge(tmp_path)
 

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from driving import Server, current, drag_over, saving, shows
+from timeline.reporting import event, report
 
 from extract.cli import main
-from extract.records import load_record
+from extract.records import dump_record, load_record
 from extract.records.log import DECISIONS, load_decisions
 
 ZH = """🧲📢稀土新规速览
@@ -341,6 +342,32 @@ def test_a_figure_is_added_by_keys_alone_and_let_go_by_one(page):
         page.keyboard.press("Enter")
     [made] = page.log()
     assert (made.value["indicator"], made.value["value"], made.value["unit"]) == ("exports", 3.5, "t")
+
+
+def test_one_event_of_very_many_is_corrected_linked_to_another_and_the_next_taken(opened, tmp_path):
+    many = [event(trigger=f"licence {number}.", headline=f"Event {number}") for number in range(61)]
+    path, record = report("many.json", *many)
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / path).write_text(dump_record(record), encoding="utf-8")
+    server = Server(tmp_path).start()
+    try:
+        page = opened(f"{server.address}/articles/many.json#e5")
+        current(page).locator("[data-path=stage]").wait_for()
+        current(page).locator("[data-part=amends] .add").click()
+        linked = current(page).locator(".draft [data-leaf=event_id]")
+        assert linked.locator("option").all_inner_texts()[:2] == ["", "Event 0"]
+        with saving(page):
+            linked.select_option("e9")
+        assert current(page).locator("[data-path='amends.event_id']").input_value() == "e9"
+        with saving(page):
+            page.keyboard.press("Escape")
+            page.keyboard.press("a")
+        shows(page, e5="accepted")
+        current(page).locator("[data-path=stage]").wait_for()
+        assert current(page).get_attribute("data-item") == "e6"
+    finally:
+        server.kill()
+    assert [made.verdict for made in load_decisions(tmp_path / DECISIONS)] == ["edit", "accept"]
 
 
 def test_an_event_is_split(page):

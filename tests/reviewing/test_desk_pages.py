@@ -331,3 +331,17 @@ def test_what_a_new_figure_lacks_is_told_as_elsewhere(browser, language, words):
 @pytest.mark.parametrize("words", ["", "start=0", "start=3&end=3", "start=0&end=999999", "start=-1&end=x"])
 def test_words_that_are_not_there_give_no_form_of_a_figure(browser, words):
     assert browser.get(f"/articles/{A[0].replace(' ', '%20')}?part=figure&{words}").status == 404
+
+
+def test_a_page_of_very_many_items_holds_no_form_but_that_which_is_asked_for(served):
+    many = [event(trigger=f"licence {number}.", headline=f"Event {number}") for number in range(200)]
+    few = served(report("few.json", *many[:60])).page("/articles/few.json").text
+    assert few.count('class="fields"') == 60
+    browser = served(report("many.json", *many))
+    whole = browser.page("/articles/many.json").text
+    assert (whole.count('class="fields"'), whole.count("Event 199")) == (0, 2)
+    assert browser.page("/articles/many.json?part=items&open=e7").text.count('class="fields"') == 1
+    one = browser.page("/articles/many.json?part=item&open=e7").text
+    assert (attributes(one, "data-item"), attributes(one, "data-path").count("stage")) == (["e7"], 1)
+    assert browser.get("/articles/many.json?part=item&open=e999").status == 404
+    assert len(whole) < 600_000  # it grows with the events, not with their square

@@ -154,7 +154,7 @@ def test_any_time_may_be_given(articles, tmp_path, seconds):
 
 
 def test_a_model_that_is_not_there_is_refused(articles, tmp_path):
-    with pytest.raises(ModelError, match="model='none'"):
+    with pytest.raises(ModelError, match="`none` for the rules"):
         run(articles, out=tmp_path / "out", model="oracle")
 
 

@@ -49,7 +49,7 @@ def load_folder(path: Path | str) -> ModelFolder:
     path = next((room / path for room in _SHIPPED if (room / path / _FILES[0]).is_file()), Path(path))
     missing = [name for name in _FILES if not (path / name).is_file()]
     if missing:
-        message = f"{path} is no model folder: it lacks {', '.join(missing)}; give a folder that training wrote, or model='none'"
+        message = f"{path} is no model folder: it lacks {', '.join(missing)}; give a folder that training wrote, or `none` for the rules alone"
         raise ModelError(message)
     try:
         config: dict[str, Any] = json.loads((path / "config.json").read_text(encoding="utf-8"))

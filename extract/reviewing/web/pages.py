@@ -1,7 +1,7 @@
 """The pages that show: the queue, an article, what needs a second look, the timeline. Nothing is changed here."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -60,6 +60,9 @@ KEYS: Final = (
         ),
     ),
 )
+_FORMS: Final = 60
+"""Items of an article up to which the page holds all their forms."""
+
 _SOURCES: Final = ("http://", "https://")
 
 
@@ -92,7 +95,7 @@ class Pages:
         )
 
     def article(self, request: Request) -> Response:
-        """Answer with an article and its items; with `part=items` in the query with the items alone, with `part=figure` with the form of a new one."""
+        """Answer with an article and its items; with `part=items` in the query with the items alone, with `part=item` with that of `open`, with `part=figure` with the form of a new one."""
         record = request.path_params["record"]
         self._desk.refresh()
         if request.query_params.get("part") == "figure":
@@ -109,7 +112,12 @@ class Pages:
             "changes": self._drawing.places(record),
             "headline": _Headlines(look_of(request).words),
             "query": query,
+            "whole": _Whole(len(sheet.cards), request.query_params.get("open")),
         }
+        if request.query_params.get("part") == "item":
+            cards = {card.id: card for card in sheet.cards}
+            card = cards.get(request.query_params.get("open", ""))
+            return self.show(request, "item.html", card=card, **context) if card else self.missing(request)
         if request.query_params.get("part") == "items":
             return self.show(request, "items.html", **context)
         words = look_of(request).words
@@ -219,6 +227,16 @@ class Pages:
         response = HTMLResponse(content, status)
         look.keep(request, response)
         return response
+
+
+class _Whole(NamedTuple):
+    """Tells whether the form of a card is drawn at once: browsers take a minute over a thousand, so pages of many fetch each when it is due."""
+
+    cards: int
+    opened: str | None
+
+    def __call__(self, card: Card) -> bool:
+        return self.cards <= _FORMS or card.id == self.opened
 
 
 class _Headlines:

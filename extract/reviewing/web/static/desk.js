@@ -30,10 +30,24 @@ export class Desk {
     if (!item) return;
     this.fields.leave();
     items.take(item, options);
+    if (item.querySelector("[data-later]")) this.#unfold(item);
     this.paint();
     const lit = item.dataset.item && this.text.light(item.dataset.item, item.dataset.kind === "event" ? "triggers" : "");
     if (lit && item.dataset.item) history.replaceState(history.state, "", `#${encodeURIComponent(item.dataset.item)}`);
     this.offer();
+  }
+
+  // Fetch the form of an item of many.
+  async #unfold(item) {
+    const page = await load(`${this.address}?part=item&open=${encodeURIComponent(item.dataset.item)}`).catch(() => null);
+    const [form, place] = [page?.querySelector(".fields"), item.querySelector("[data-later]")];
+    if (!place || !item.isConnected) return;
+    if (!form) {
+      tell("failed", say("form_unanswered"));
+      return;
+    }
+    place.replaceWith(document.adoptNode(form));
+    items.offerEvents(item, item.dataset.item);
   }
 
   step(by) {
@@ -60,7 +74,7 @@ export class Desk {
 
   // Take over what the desk has now; the words that somebody selects meanwhile stay selected.
   async refresh() {
-    const address = `${this.address}?${this.query ? `${this.query}&` : ""}part=items`;
+    const address = `${this.address}?${this.query ? `${this.query}&` : ""}part=items&open=${encodeURIComponent(items.inHand()?.dataset.item || "")}`;
     try {
       const fresh = (await load(address)).getElementById("items");
       if (!$("desk") || $("desk").dataset.record !== this.record) return;

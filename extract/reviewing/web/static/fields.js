@@ -1,6 +1,6 @@
 // The fields of the item in hand: their values, their words in the article, rows that are added and taken away.
 import { say, tell } from "./page.js";
-import { inHand, version } from "./items.js";
+import { inHand, offerEvents, version } from "./items.js";
 import { faultsIn } from "./saving.js";
 
 export const CHECK_AFTER = 300; // milliseconds without a key
@@ -72,6 +72,7 @@ export class Fields {
   #draft(home) {
     const row = home.querySelector("template").content.cloneNode(true).firstElementChild;
     home.querySelector(".add").before(row);
+    offerEvents(row, inHand().dataset.item);
     row.querySelector("input, select").focus();
   }
 

@@ -20,8 +20,23 @@ export function take(item, { focus = true } = {}) {
     if (body) body.hidden = !current;
   }
   if (!item) return;
+  offerEvents(item, item.dataset.item);
   if (focus) (item.querySelector(".head") || item.querySelector("button")).focus({ preventScroll: true });
   item.scrollIntoView({ block: "nearest" });
+}
+
+// Fill in the lists of other events in `place`, which is of the item `own`.
+export function offerEvents(place, own) {
+  const lists = place.querySelectorAll("select[data-events]");
+  if (!lists.length) return;
+  const others = all().filter(({ dataset }) => dataset.kind === "event" && dataset.item !== own && !["rejected", "merged"].includes(dataset.state));
+  for (const list of lists) {
+    const [before, now] = [initial(list), list.value];
+    const offered = others.map((other) => new Option(other.querySelector(".head bdi").textContent, other.dataset.item, other.dataset.item === before));
+    const kept = [...list.options].filter(({ value }) => value && value === before && !others.some((other) => other.dataset.item === value));
+    list.replaceChildren(new Option("", "", before === ""), ...kept, ...offered);
+    list.value = now;
+  }
 }
 
 // The item `by` places after the one in hand.
@@ -71,6 +86,7 @@ export function adopt(fresh) {
 }
 
 function carry(before, item) {
+  offerEvents(item, item.dataset.item);
   const drafts = before.querySelectorAll(".draft");
   for (const draft of drafts) item.querySelector(`[data-part="${draft.dataset.draft}"] .add`)?.before(draft);
   for (const control of controls(before).filter(isChanged)) {
