@@ -29,6 +29,8 @@ from extract.reviewing.store import Store
 from extract.reviewing.undoing import Stacks, stacks_of
 
 EVERYTHING = Wish()
+MADE_ANEW = "made_anew"
+"""Code of the fault that a record is another than the reviewer saw."""
 
 
 class Desk:
@@ -105,19 +107,23 @@ class Desk:
             history=history_of(decisions, review),
             problems=read.problems,
             version=decisions[-1].id if decisions else None,
+            made=self._shelf.made(record),
             can_undo=bool(stacks.done),
             can_redo=bool(stacks.undone),
             done=review.gone_through,
         )
 
-    def decide(self, wanted: Wanted, *, version: str | None, by: str | None = None) -> Outcome:
+    def decide(self, wanted: Wanted, *, version: str | None, by: str | None = None, made: str | None = None) -> Outcome:
         """Write down what is wanted; it is on the disk when Saved is returned.
 
-        `version` is that of the sheet that the reviewer saw. Raises UsageError when there is no such record, or the log cannot be
+        `version` is that of the sheet that the reviewer saw, and `made` too, if it is given: where the article was extracted anew
+        since and tells something else, nothing is written. Raises UsageError when there is no such record, or the log cannot be
         written.
         """
         self._ledger.refresh()
         _, _, review = self._reviewed(wanted.record)
+        if made and made != self._shelf.made(wanted.record):
+            return Refused((Fault.of(MADE_ANEW, ""),))
         try:
             decision = drafted(wanted, review.record, by=by or self.reviewer, others=self._other)
         except UnfitError as error:

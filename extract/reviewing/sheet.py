@@ -74,6 +74,8 @@ class Sheet:
     history: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     version: str | None
+    made: str
+    """Hash of the record as extracted; it goes back too, so that nobody decides about what they did not see."""
     can_undo: bool = False
     can_redo: bool = False
     done: bool = False

@@ -345,3 +345,19 @@ def test_a_page_of_very_many_items_holds_no_form_but_that_which_is_asked_for(ser
     assert (attributes(one, "data-item"), attributes(one, "data-path").count("stage")) == (["e7"], 1)
     assert browser.get("/articles/many.json?part=item&open=e999").status == 404
     assert len(whole) < 600_000  # it grows with the events, not with their square
+
+
+def test_what_somebody_did_not_see_is_not_decided(served, tmp_path):
+    browser = served(A)
+    address = f"/articles/{A[0].replace(' ', '%20')}"
+    seen = attributes(browser.page(address).text, "data-made")[0]
+    asked = {"record": A[0], "verdict": "accept", "target": "e1", "version": None, "made": seen}
+    path = tmp_path / "records" / A[0]
+    path.write_text(path.read_text().replace('"in_force"', '"ended"'))
+    answer = browser.post("/decide", asked)
+    assert (answer.status, "load the page again" in answer.json()["failed"]) == (409, True)
+    browser.page("/?lang=zh")
+    assert "请重新载入" in browser.post("/decide", asked).json()["failed"]
+    assert not (tmp_path / DECISIONS).exists()
+    again = attributes(browser.page(address).text, "data-made")[0]
+    assert browser.post("/decide", {**asked, "made": again}).status == 200

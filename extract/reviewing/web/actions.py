@@ -16,7 +16,7 @@ from extract.records.decision import Verdict
 from extract.records.log import DECISIONS, append_decisions
 from extract.reviewing.adjudicating import adjudicated
 from extract.reviewing.agreement import agreement
-from extract.reviewing.desk import Desk
+from extract.reviewing.desk import MADE_ANEW, Desk
 from extract.reviewing.outcomes import Outcome, Refused, Saved, Stale, Wanted
 from extract.reviewing.web.asking import look_of, visit_of
 from extract.reviewing.web.completing import completed
@@ -60,10 +60,11 @@ class Asked(BaseModel):
     targets: tuple[str, ...] = ()
     scope: Literal["record", "timeline"] = "record"
     version: str | None = None
+    made: str | None = None
 
     def wanted(self) -> Wanted:
         """Return it in the desk's form."""
-        return Wanted(**self.model_dump(exclude={"version"}))
+        return Wanted(**self.model_dump(exclude={"version", "made"}))
 
 
 class Actions:
@@ -134,7 +135,7 @@ class Actions:
         asked = Asked.model_validate_json(body)
         wanted = completed(asked.wanted(), self._desk.record(asked.record))
         outcome = self._added(wanted, asked.version, visit.reviewer) or self._desk.decide(
-            wanted, version=asked.version, by=visit.reviewer
+            wanted, version=asked.version, by=visit.reviewer, made=asked.made
         )
         if isinstance(outcome, Stale) and _same(outcome.theirs, wanted, visit.reviewer):
             outcome = Saved(outcome.theirs, outcome.version or outcome.theirs.id)
@@ -197,6 +198,8 @@ def _outcome(outcome: Outcome, verdict: Verdict, words: Wording) -> Response:
     match outcome:
         case Saved(decision, version):
             return JSONResponse({"saved": decision.id, "version": version, "at": moment(decision.at)})
+        case Refused(faults) if faults[0].code == MADE_ANEW:
+            return _failure(_faults(faults, words)[0]["message"], 409)
         case Refused(faults):
             return JSONResponse({"faults": _faults(faults, words)}, 422)
         case Stale(theirs, yours, now, version):

@@ -57,7 +57,7 @@ export class Desk {
   // Send a decision about this article; the page shows at once what the desk makes of it.
   decide(wanted, place, { done = () => {} } = {}) {
     return inTurn(async () => {
-      const body = { version: items.version(), record: this.record, ...wanted };
+      const body = { version: items.version(), made: items.root().dataset.made, record: this.record, ...wanted };
       const saved = await save("/decide", body, {
         onFaults: (faults) => show(place || items.inHand(), faults),
         onTheirs: () => items.forget(place),
@@ -78,6 +78,10 @@ export class Desk {
     try {
       const fresh = (await load(address)).getElementById("items");
       if (!$("desk") || $("desk").dataset.record !== this.record) return;
+      if (fresh.dataset.made !== items.root().dataset.made) {
+        tell("failed", say("made_anew"));
+        return;
+      }
       this.#added = items.adopt(fresh);
       this.paint();
       this.#told();
