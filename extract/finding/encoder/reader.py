@@ -1,5 +1,6 @@
 """Runs the encoder over a text and hands out what it saw."""
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
@@ -75,6 +76,8 @@ class LearnedReader:
 
 
 def _session(path: str, threads: int) -> Any:
+    # Else it may tell its makers, and leaves a file among the temporary ones.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime  # noqa: PLC0415 -- heavy: only with a model
 
     options = onnxruntime.SessionOptions()
