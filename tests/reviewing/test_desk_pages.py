@@ -361,3 +361,14 @@ def test_what_somebody_did_not_see_is_not_decided(served, tmp_path):
     assert not (tmp_path / DECISIONS).exists()
     again = attributes(browser.page(address).text, "data-made")[0]
     assert browser.post("/decide", {**asked, "made": again}).status == 200
+
+
+def test_a_record_that_cannot_be_read_is_told_on_the_queue(served, tmp_path):
+    served(A)
+    (tmp_path / "records" / "broken.json").write_text("{", encoding="utf-8")
+    browser = served(A)
+    page = browser.page("/").text
+    assert "cannot be read and are not in this queue: 1" in page
+    assert "extract its article again" in page
+    assert "无法读取、未列入队列的记录：1" in browser.page("/?lang=zh").text
+    assert "unreadable" not in served(A).page("/?lang=en").text.partition('id="words"')[0]

@@ -88,6 +88,7 @@ class Pages:
             queue=found,
             pages=-(-found.total // PAGE),
             progress=self._desk.progress(wish),
+            faults=self._desk.faults(),
             wish=wish,
             filtered=bool(told),
             choices=choices_of(words, query),
