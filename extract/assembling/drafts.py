@@ -15,8 +15,9 @@ PROGRAMMES = frozenset({"validated_end_user", "general_licence", "expedited_revi
 class Mention:
     """A measure told at `[start, end)` of the text; what is known of it so far, None where its sentence does not say.
 
-    `cue` is the knowledge entry that found it; the readers fill in the other fields in turn. `odds` are the log odds that it tells
-    the measure, as a learned reader and the rules see it together; 0 without a reader.
+    `cue` is the knowledge entry that found it, or stands in for one where a learned reader alone proposes the words (`is_proposed`); the
+    readers fill in the other fields in turn. `odds` are the log odds that it tells the measure, as a learned reader and the rules see it
+    together; 0 without a reader.
     """
 
     sentence: Sentence
@@ -29,6 +30,7 @@ class Mention:
     certainty: Certainty | None = None
     issuer: Issuer | None = None
     odds: float = 0.0
+    is_proposed: bool = False
 
 
 @dataclass(slots=True, eq=False)

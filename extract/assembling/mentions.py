@@ -110,7 +110,7 @@ def _proposed(sentence: Sentence, opinion: Opinion, document: Document) -> Itera
             ):
                 words = document.words(start, end)
                 entry = Entry(kind="measures", value=measure, language=sentence.language, forms=(words,))
-                yield Mention(sentence, start, end, cast("Measure", measure), entry), _UNKNOWN
+                yield Mention(sentence, start, end, cast("Measure", measure), entry, is_proposed=True), _UNKNOWN
 
 
 def _whole_words(start: int, end: int, text: str) -> Place:

@@ -5,6 +5,7 @@ from telling import told
 
 from extract import Extractor
 from extract.assembling.clustering import cluster, group_mentions
+from extract.assembling.events import best_first
 from extract.assembling.linking import Traits, features_of_pair, link_odds
 
 EXTRACTOR = Extractor(model="none")
@@ -46,6 +47,15 @@ def test_every_mention_is_in_one_group():
 def test_mentions_that_share_all_are_one_draft():
     document, mentions = told(SAME, "requires a licence")
     assert [len(draft.mentions) for draft in cluster(mentions, document)] == [2]
+
+
+def test_words_that_only_a_reader_proposes_are_triggers_where_no_cue_tells_the_event():
+    document, mentions = told(SAME, "requires a licence")
+    (draft,) = cluster(mentions, document)
+    mentions[0].is_proposed = True
+    assert best_first(draft) == [mentions[1]]
+    mentions[1].is_proposed = True
+    assert best_first(draft) == mentions
 
 
 def test_no_mention_no_draft():

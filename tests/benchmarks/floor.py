@@ -7,7 +7,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
-import onnxruntime
 from threadpoolctl import threadpool_limits
 
 from extract import Extractor
@@ -85,6 +84,8 @@ def floor_of(texts, rules, whole, arithmetic):
 
 def eight_bit_rate(width):
     """Return operations a second of the encoder's largest product, in eight bits on one core."""
+    import onnxruntime  # noqa: PLC0415 - the reader, made before, has seen to it that it tells nobody
+
     random = np.random.default_rng(1)
     weight = random.normal(size=(width, INNER * width)).astype(np.float32)
     row = np.arange(ROWS) % 100
