@@ -32,6 +32,12 @@ def test_there_is_something_to_measure():
     assert len(FUNCTIONS) > 500
 
 
+def test_no_two_modules_of_the_tests_share_a_name():
+    """They are imported by their names alone: two would be one where both are collected."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_no_module_is_longer_than_500_lines():
     assert {name: length for name, length in LINES.items() if length > 500} == {}
 
