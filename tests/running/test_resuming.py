@@ -272,7 +272,7 @@ def test_two_runs_do_not_write_to_one_folder(articles, out):
 
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
 def test_a_run_that_was_stopped_goes_on_where_it_was(articles, tmp_path, stop, code):
-    count = 150
+    count = 500
     lines = [json.dumps({"id": f"line-{number}", "text": TEXT.format(number + 10)}) for number in range(count)]
     write(articles / "many.jsonl", "\n".join(lines))
     run(articles, tmp_path / "whole")
@@ -281,6 +281,8 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(articles, tmp_path, stop, c
     process = subprocess.Popen(command, preexec_fn=heed_ctrl_c)  # noqa: PLW1509 -- no threads run here
     try:
         wait_for(lambda: len(contents(stopped)) >= 20)
+        begun = (stopped / JOURNAL).stat().st_mtime_ns
+        wait_for(lambda: (stopped / JOURNAL).stat().st_mtime_ns > begun)  # what was done is written down once a second
     finally:
         process.send_signal(stop)
         assert process.wait() == code

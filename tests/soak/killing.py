@@ -19,6 +19,8 @@ from extract.running.manifest import load_manifest
 
 WHOM = {"all": 4, "parent": 3, "reader": 2, "nursery": 1}
 """What is killed, and how often: all processes at once, the one that the user started, one that reads, or the one that starts these."""
+SETTLED = 2.5
+"""Seconds after which the time of a file is trusted, and a little more."""
 ORPHAN = 60.0
 """Seconds that a process may outlive the run that started it: on a busy machine it takes so long to load what it reads with, and then notices."""
 TRIES = 5
@@ -198,6 +200,7 @@ class Soak:
         found = self.told.faults
         self._held.look()
         found += differences(result_of(self._out), self._wanted.result)
+        self._settle()
         before = self._state()
         self._running = self._start()
         self._ended_within(None)
@@ -206,6 +209,13 @@ class Soak:
         found += [f"{path} was left" for path in leftovers(self._out, self._temporary)]
         if "Traceback" in self._errors.read_text(encoding="utf-8"):
             found.append(f"a process ended with an error of its own: {self._last_words('Error: ')}")
+
+    def _settle(self):
+        """Run again when sources are so old that their times are trusted: until then each run reads them to be sure."""
+        newest = max(path.stat().st_mtime for path in self._articles.rglob("*"))
+        time.sleep(max(0, newest + SETTLED - time.time()))
+        self._running = self._start()
+        self._ended_within(None)
 
     def _state(self):
         """Return when each file was written, and what is known of each article."""
