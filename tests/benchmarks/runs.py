@@ -12,12 +12,15 @@ import resource
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from whole_runs import ARTICLES, Running, command, repeated
 
+SETTLED = 3
+"""Seconds that files are left alone: the next run reads those anew that were written just before a run, to be sure."""
 HEAD = (
     "| articles | characters | processes | seconds | processor seconds | characters a second | a processor second "
     "| peak MB | second run |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
@@ -36,6 +39,7 @@ def main():
     for count in map(int, options.counts.split(",")):
         with tempfile.TemporaryDirectory() as home:
             size = repeated(options.articles, Path(home) / "in", count)
+            time.sleep(SETTLED)
             for jobs in map(int, options.jobs.split(",")):
                 sys.stdout.write(f"{row(Path(home), count, size, jobs, options)}\n")
                 sys.stdout.flush()

@@ -220,7 +220,8 @@ def write(texts, folder):
 def row(name, words, characters=None):
     seconds, processor, megabytes = measured(words)
     speed = f"{characters / seconds:,.0f}" if characters else ""
-    return f"| {name} | {seconds:.1f} | {processor:.1f} | {speed} | {megabytes:,.0f} |"
+    memory = f"{megabytes:,.0f}" if megabytes else ""  # it is looked at twice a second
+    return f"| {name} | {seconds:.1f} | {processor:.1f} | {speed} | {memory} |"
 
 
 def score_rows(options):
