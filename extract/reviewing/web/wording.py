@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal
 
-import yaml
-
 from extract.finding.quantities.units import unit_names
+from extract.language.datafiles import load_values
 from extract.timeline.page.labels import code_names, register_names
 
 Language = Literal["en", "zh"]
@@ -84,9 +82,7 @@ def _named_in(register: str) -> Mapping[str, Sequence[str]]:
 @cache
 def words_of(language: Language) -> Mapping[str, str]:
     """Return the words of the desk in one language, by key."""
-    text = files(__package__).joinpath("words", f"{language}.yaml").read_text(encoding="utf-8")
-    words: Mapping[str, str] = yaml.safe_load(text)
-    return words
+    return load_values(__package__, f"words/{language}.yaml")
 
 
 @cache
